@@ -1,0 +1,25 @@
+//! Pure rules of publish monitoring: what a publish job is, which words the platform uses for
+//! its state, what a person may type, and when knowledge is old.
+//!
+//! This crate does no I/O, knows no async runtime and never reads a clock: whoever calls it says
+//! what time it is.
+
+mod bot_ids;
+mod failure;
+mod freshness;
+mod group;
+mod host;
+mod ids;
+mod job;
+mod secret;
+mod state;
+
+pub use bot_ids::{BotIdProblem, BotIdsRead, read_bot_ids};
+pub use failure::{Class, FailureKind, Reach};
+pub use freshness::{Freshness, outdated_at};
+pub use group::ResourceGroup;
+pub use host::{Host, HostProblem, HostRead};
+pub use ids::{AccountId, BotId, ClientId, ClientIdProblem, JobId};
+pub use job::{JobKey, PartCounts, PublishJob, Resource};
+pub use secret::{ClientSecret, SecretProblem, SecretRead};
+pub use state::PublishState;

@@ -1,0 +1,1 @@
+//! SQLite history of accounts, bots, publish jobs, resources and checks.

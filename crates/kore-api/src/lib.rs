@@ -1,0 +1,1 @@
+//! The Kore.ai public API over HTTP.

@@ -1,0 +1,1 @@
+//! A pretend Kore.ai platform over real HTTP.

@@ -1,0 +1,27 @@
+// The one list of commands: the handler, the permission list (build.rs includes this file) and
+// the TypeScript of the window come from it. Each line: name, request, answer.
+macro_rules! with_commands {
+    ($use:ident) => {
+        $use! {
+            snapshot: Nothing => Snapshot;
+            bot: BotRef => BotDetail;
+            job: JobRef => JobDetail;
+            history_page: HistoryQuery => HistoryPage;
+            preview_account: AccountDraft => FormReply;
+            add_account: AccountDraft => FormReply;
+            remove_account: AccountRef => Nothing;
+            give_secret: SecretDraft => FormReply;
+            retry_keychain: AccountRef => Nothing;
+            add_bots: BotsDraft => FormReply;
+            name_bot: NameDraft => Nothing;
+            remove_bot: BotRef => Nothing;
+            check_bot: BotRef => CheckReply;
+            check_all: Nothing => CheckReply;
+            enter_samples: Nothing => Nothing;
+            leave_samples: Nothing => Nothing;
+            appearance: Nothing => Appearance;
+            set_appearance: Appearance => Nothing;
+            about: Nothing => About;
+        }
+    };
+}

@@ -1,0 +1,2 @@
+//! Publish Monitor.
+fn main() {}

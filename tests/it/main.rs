@@ -1,0 +1,3 @@
+//! The shell, tested without a window.
+
+mod types;

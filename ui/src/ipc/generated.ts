@@ -1,0 +1,709 @@
+// Written by `cargo xtask gen` from src-tauri/src/command_list.rs and
+// crates/monitor/src/view.rs. Do not edit.
+
+/**
+ * What a publish job, or one of its resources, is doing.
+ */
+export type PublishState = "published" | "failed" | "publishing" | "waiting" | "unknown";
+
+/**
+ * Why the state of a bot could not be read. Our problem, never the bot's.
+ */
+export type FailureKind = "bad_credentials" | "missing_scope" | "unknown_bot" | "rate_limited" | "unreachable" | "untrusted_server" | "not_kore" | "server" | "wrong_clock" | "too_large";
+
+/**
+ * Where a resource stands on the platform's publish page.
+ *
+ * The page *Publishing your app* of the platform's documentation lists Flows, Tasks & Languages;
+ * Natural Language; Channels; Extensions; Settings. The version that a successful publish makes
+ * by itself (`AUTOVERSIONING`, page *App versioning*) has a group of its own.
+ */
+export type ResourceGroup = "tasksAndDialogs" | "naturalLanguage" | "channels" | "extensions" | "settings" | "newVersion" | "other";
+
+/**
+ * Nothing to say.
+ */
+export type Nothing = Record<symbol, never>;
+
+/**
+ * Whose data is shown.
+ */
+export type Mode = "own" | "samples";
+
+/**
+ * Everything the window needs to draw the board.
+ */
+export type Snapshot = { 
+/**
+ * Whose data this is.
+ */
+mode: Mode, 
+/**
+ * Grows with every change; a change with a lower number is old news.
+ */
+seq: number, 
+/**
+ * The accounts, oldest first.
+ */
+accounts: Array<AccountView>, 
+/**
+ * The bots of all accounts.
+ */
+bots: Array<BotRow>, 
+/**
+ * What the person has to know about the app itself.
+ */
+notices: Array<Notice>, };
+
+/**
+ * What changed since the last message. At most four of these travel each second.
+ */
+export type Changes = { 
+/**
+ * See [`Snapshot::seq`].
+ */
+seq: number, 
+/**
+ * Rows that are new or different.
+ */
+bots: Array<BotRow>, 
+/**
+ * All accounts, where one of them changed.
+ */
+accounts: Array<AccountView> | null, 
+/**
+ * All notices, where one of them changed.
+ */
+notices: Array<Notice> | null, 
+/**
+ * More changed than these rows tell (bots were added or removed, the mode changed): ask
+ * for a new snapshot.
+ */
+resync: boolean, };
+
+/**
+ * Something about the app itself that a person has to know. Shown once each, above the board.
+ */
+export type Notice = "historyDamaged" | "historyNotWritten" | "historyNewer" | "checkingStopped";
+
+/**
+ * Where an account's secret is.
+ */
+export type SecretPlace = "keychain" | "memory" | "opening" | "missing" | "unavailable";
+
+/**
+ * Why the password store did not serve.
+ */
+export type KeychainProblem = "absent" | "locked" | "hanging" | "refused";
+
+/**
+ * One account.
+ */
+export type AccountView = { 
+/**
+ * The account's id in this app.
+ */
+id: string, 
+/**
+ * What the person calls it; the host's name at first.
+ */
+name: string, 
+/**
+ * `https://platform.kore.ai`
+ */
+host: string, 
+/**
+ * `cs-…`
+ */
+clientId: string, 
+/**
+ * Where the secret is.
+ */
+secret: SecretPlace, 
+/**
+ * Why the password store did not serve, where it did not.
+ */
+keychain: KeychainProblem | null, 
+/**
+ * Bots watched in it.
+ */
+bots: number, 
+/**
+ * What keeps every bot of this account from being checked.
+ */
+failure: FailureView | null, 
+/**
+ * Requests sent within the last minute.
+ */
+usedMinute: number, 
+/**
+ * Requests sent within the last hour.
+ */
+usedHour: number, 
+/**
+ * Requests an hour that the platform allows.
+ */
+allowedHour: number, };
+
+/**
+ * Why checks do not succeed.
+ */
+export type FailureView = { 
+/**
+ * The kind, which has its words in the catalogue.
+ */
+kind: FailureKind, 
+/**
+ * Since when.
+ */
+since: number, 
+/**
+ * When the app tries again by itself; absent where it waits for the person.
+ */
+retryAt: number | null, 
+/**
+ * Details for a technician: one line, without secrets.
+ */
+detail: string, };
+
+/**
+ * One line of the board.
+ */
+export type BotRow = { 
+/**
+ * The account's id in this app.
+ */
+accountId: string, 
+/**
+ * `st-…`
+ */
+botId: string, 
+/**
+ * What the person calls it.
+ */
+name: string | null, 
+/**
+ * What is known of its last or running publish; `None` with a `last_check_at`: the bot
+ * was never published. `None` without: not checked yet.
+ */
+job: JobRow | null, 
+/**
+ * When a check last succeeded.
+ */
+lastCheckAt: number | null, 
+/**
+ * From this moment on what is known is outdated, unless a newer row comes.
+ */
+outdatedAt: number | null, 
+/**
+ * When the next check is planned. Absent while the account is stopped.
+ */
+nextCheckAt: number | null, 
+/**
+ * Why the next check is then.
+ */
+pace: Pace, 
+/**
+ * Why checks do not succeed: this bot's own trouble or its account's.
+ */
+failure: FailureView | null, };
+
+/**
+ * Why a bot is checked as often as it is.
+ */
+export type Pace = "moving" | "lively" | "quiet" | "backingOff" | "stopped";
+
+/**
+ * One publish, as a line of a list.
+ */
+export type JobRow = { 
+/**
+ * The job's number in the history of this computer.
+ */
+job: number, 
+/**
+ * The account's id in this app.
+ */
+accountId: string, 
+/**
+ * `st-…`
+ */
+botId: string, 
+/**
+ * What the person calls the bot.
+ */
+botName: string | null, 
+/**
+ * What it is doing.
+ */
+state: PublishState, 
+/**
+ * The server's own word, where the state is unknown.
+ */
+serverStatus: string | null, 
+/**
+ * It waits for an admin's approval.
+ */
+awaitingApproval: boolean, 
+/**
+ * 0 to 100.
+ */
+percent: number | null, 
+/**
+ * When it was asked for; where the server does not say, when the app first saw it.
+ */
+requestedAt: number, 
+/**
+ * When it ended; absent while it runs.
+ */
+endedAt: number | null, 
+/**
+ * How long it took.
+ */
+duration: number | null, 
+/**
+ * The platform's id of the person who started it.
+ */
+startedBy: string | null, 
+/**
+ * Parts in all.
+ */
+parts: number, 
+/**
+ * Parts published.
+ */
+partsPublished: number, 
+/**
+ * Parts failed.
+ */
+partsFailed: number, 
+/**
+ * It had already ended when the app first looked at this bot.
+ */
+beforeWatching: boolean, };
+
+/**
+ * Names one bot.
+ */
+export type BotRef = { 
+/**
+ * The account's id in this app.
+ */
+accountId: string, 
+/**
+ * `st-…`
+ */
+botId: string, };
+
+/**
+ * Names one job by its number in the history.
+ */
+export type JobRef = { 
+/**
+ * The number.
+ */
+job: number, };
+
+/**
+ * One publish with its resources.
+ */
+export type JobDetail = { 
+/**
+ * The line.
+ */
+row: JobRow, 
+/**
+ * The platform's id of the job.
+ */
+jobId: string, 
+/**
+ * When it began.
+ */
+startedAt: number | null, 
+/**
+ * The comment given with the publish.
+ */
+versionComment: string | null, 
+/**
+ * The parts, in the platform's order.
+ */
+resources: Array<ResourceView>, 
+/**
+ * How it moved, oldest first.
+ */
+progress: Array<ProgressView>, };
+
+/**
+ * One part of a publish.
+ */
+export type ResourceView = { 
+/**
+ * Where it stands on the platform's publish page.
+ */
+group: ResourceGroup, 
+/**
+ * `resourceId`
+ */
+id: string | null, 
+/**
+ * `resourceType`
+ */
+kind: string | null, 
+/**
+ * What the platform calls it.
+ */
+name: string | null, 
+/**
+ * What it is doing.
+ */
+state: PublishState, 
+/**
+ * The server's own word.
+ */
+serverStatus: string | null, 
+/**
+ * It waits for an admin's approval.
+ */
+awaitingApproval: boolean, 
+/**
+ * Its pieces, such as `nl_model`.
+ */
+modules: Array<string>, };
+
+/**
+ * A moment of a publish.
+ */
+export type ProgressView = { 
+/**
+ * When it was seen.
+ */
+at: number, 
+/**
+ * 0 to 100.
+ */
+percent: number | null, 
+/**
+ * Parts published by then.
+ */
+partsPublished: number, 
+/**
+ * Parts failed by then.
+ */
+partsFailed: number, };
+
+/**
+ * Everything about one bot.
+ */
+export type BotDetail = { 
+/**
+ * The line of the board.
+ */
+row: BotRow, 
+/**
+ * Its last or running publish.
+ */
+job: JobDetail | null, 
+/**
+ * Its newest publishes, newest first, at most 50.
+ */
+history: Array<JobRow>, 
+/**
+ * Stretches in which nobody watched, newest first, at most 50.
+ */
+gaps: Array<Gap>, };
+
+/**
+ * A stretch in which a bot was not watched: closed, asleep, offline, refused.
+ */
+export type Gap = { 
+/**
+ * From the last success before it.
+ */
+from: number, 
+/**
+ * To the first success after it.
+ */
+to: number, };
+
+/**
+ * Which jobs to list.
+ */
+export type HistoryQuery = { 
+/**
+ * Only this account.
+ */
+accountId: string | null, 
+/**
+ * Only this bot; with an account.
+ */
+botId: string | null, 
+/**
+ * Only these states; empty for all.
+ */
+states: Array<PublishState>, 
+/**
+ * Go on after this page's last row.
+ */
+after: HistoryCursor | null, 
+/**
+ * Rows wanted, 1 to 500.
+ */
+limit: number, };
+
+/**
+ * Where a page of the history ended.
+ */
+export type HistoryCursor = { 
+/**
+ * `requested_at` of the last row.
+ */
+requestedAt: number, 
+/**
+ * Number of the last row's job.
+ */
+job: number, };
+
+/**
+ * A page of the history, newest first.
+ */
+export type HistoryPage = { 
+/**
+ * The rows.
+ */
+jobs: Array<JobRow>, 
+/**
+ * Where to go on; absent on the last page.
+ */
+next: HistoryCursor | null, };
+
+/**
+ * What a person typed to add an account.
+ */
+export type AccountDraft = { 
+/**
+ * The host field.
+ */
+host: string, 
+/**
+ * The client id field.
+ */
+clientId: string, 
+/**
+ * The secret field. Goes in, never comes out.
+ */
+secret: string, 
+/**
+ * The bot ids field.
+ */
+botIds: string, 
+/**
+ * What the person calls the account; empty for the host's name.
+ */
+name: string, 
+/**
+ * The password store did not serve, and the person chose to go on without it.
+ */
+keepInMemory: boolean, };
+
+/**
+ * One secret, typed again.
+ */
+export type SecretDraft = { 
+/**
+ * The account's id in this app.
+ */
+accountId: string, 
+/**
+ * The secret field. Goes in, never comes out.
+ */
+secret: string, 
+/**
+ * See [`AccountDraft::keep_in_memory`].
+ */
+keepInMemory: boolean, };
+
+/**
+ * Bot ids for an account.
+ */
+export type BotsDraft = { 
+/**
+ * The account's id in this app.
+ */
+accountId: string, 
+/**
+ * The bot ids field.
+ */
+botIds: string, };
+
+/**
+ * A new name for a bot.
+ */
+export type NameDraft = { 
+/**
+ * The account's id in this app.
+ */
+accountId: string, 
+/**
+ * `st-…`
+ */
+botId: string, 
+/**
+ * The name; empty for none.
+ */
+name: string, };
+
+/**
+ * Names one account.
+ */
+export type AccountRef = { 
+/**
+ * The account's id in this app.
+ */
+accountId: string, };
+
+/**
+ * What is wrong with a field, or worth saying about it.
+ */
+export type FieldNote = { 
+/**
+ * The field.
+ */
+field: Field, 
+/**
+ * What about it.
+ */
+note: Note, 
+/**
+ * A piece of what was typed, or of what it became, to show in the sentence. Never from
+ * the secret field.
+ */
+text: string, 
+/**
+ * A line number from 1, or a count; 0 where neither makes sense.
+ */
+number: number, };
+
+/**
+ * A field of a form.
+ */
+export type Field = "host" | "clientId" | "secret" | "botIds";
+
+/**
+ * What there is to say about a field.
+ */
+export type Note = "empty" | "hostUnreadable" | "hostNotHttps" | "hostHasUser" | "hostIsAnId" | "hostCut" | "clientIdSpaces" | "clientIdOtherKind" | "secretTrimmed" | "secretShort" | "secretTooLong" | "botIdUnreadable" | "botIdsRepeated" | "botIdsCount" | "accountExists";
+
+/**
+ * What came of a form.
+ */
+export type FormReply = { 
+/**
+ * What happened.
+ */
+outcome: FormOutcome, 
+/**
+ * What there is to say about the fields, problems first.
+ */
+notes: Array<FieldNote>, 
+/**
+ * The account that was made or changed.
+ */
+accountId: string | null, 
+/**
+ * Bots added.
+ */
+added: number, 
+/**
+ * Why the password store did not serve, where the outcome says so.
+ */
+keychain: KeychainProblem | null, };
+
+/**
+ * What happened to a form.
+ */
+export type FormOutcome = "ready" | "saved" | "refused" | "keychainRefused" | "notWritten";
+
+/**
+ * What came of "check now".
+ */
+export type CheckReply = { 
+/**
+ * Checks that will be made now.
+ */
+planned: number, 
+/**
+ * Bots left out: their account is stopped or its allowance is used up.
+ */
+leftOut: number, };
+
+/**
+ * How the window looks. Losing it costs nothing.
+ */
+export type Appearance = { 
+/**
+ * Colours.
+ */
+theme: Theme, 
+/**
+ * Height of rows.
+ */
+density: Density, };
+
+/**
+ * Colours.
+ */
+export type Theme = "system" | "light" | "dark";
+
+/**
+ * Height of rows.
+ */
+export type Density = "comfortable" | "compact";
+
+/**
+ * The app itself.
+ */
+export type About = { 
+/**
+ * Version of the app.
+ */
+version: string, 
+/**
+ * The folder of the app's data.
+ */
+dataDir: string, 
+/**
+ * Size of the history on disk, bytes.
+ */
+historyBytes: number, 
+/**
+ * Publishes in the history.
+ */
+jobs: number, };
+
+/**
+ * Why a command was not carried out. Ordinary refusals are values, not this.
+ */
+export type Refusal = "gone" | "history" | "closing" | "unreadable";
+
+/** Each command: what it takes and what it answers. */
+export interface Commands {
+	snapshot: { request: Nothing; answer: Snapshot };
+	bot: { request: BotRef; answer: BotDetail };
+	job: { request: JobRef; answer: JobDetail };
+	history_page: { request: HistoryQuery; answer: HistoryPage };
+	preview_account: { request: AccountDraft; answer: FormReply };
+	add_account: { request: AccountDraft; answer: FormReply };
+	remove_account: { request: AccountRef; answer: Nothing };
+	give_secret: { request: SecretDraft; answer: FormReply };
+	retry_keychain: { request: AccountRef; answer: Nothing };
+	add_bots: { request: BotsDraft; answer: FormReply };
+	name_bot: { request: NameDraft; answer: Nothing };
+	remove_bot: { request: BotRef; answer: Nothing };
+	check_bot: { request: BotRef; answer: CheckReply };
+	check_all: { request: Nothing; answer: CheckReply };
+	enter_samples: { request: Nothing; answer: Nothing };
+	leave_samples: { request: Nothing; answer: Nothing };
+	appearance: { request: Nothing; answer: Appearance };
+	set_appearance: { request: Appearance; answer: Nothing };
+	about: { request: Nothing; answer: About };
+}
