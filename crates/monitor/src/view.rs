@@ -522,7 +522,7 @@ view! {
     }
 
     /// How the window looks. Losing it costs nothing.
-    #[derive(Copy)]
+    #[derive(Copy, Default)]
     pub struct Appearance {
         /// Colours.
         pub theme: Theme,
@@ -567,24 +567,19 @@ view! {
     }
 
     /// Why a command was not carried out. Ordinary refusals are values, not this.
-    #[derive(Copy)]
+    #[derive(Copy, thiserror::Error)]
     pub enum Refusal {
         /// There is no such account, bot or job (any more).
+        #[error("there is no such account, bot or job")]
         Gone,
         /// The history could not be read or written.
+        #[error("the history could not be read or written")]
         History,
         /// The app is closing, or the loop is not running.
+        #[error("the app is closing")]
         Closing,
         /// The request cannot be read.
+        #[error("the request cannot be read")]
         Unreadable,
-    }
-}
-
-impl Default for Appearance {
-    fn default() -> Self {
-        Self {
-            theme: Theme::default(),
-            density: Density::default(),
-        }
     }
 }

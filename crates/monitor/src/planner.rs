@@ -1,0 +1,183 @@
+//! Says the next step: check this bot, or wait until then. Pure: time and chance are passed in.
+
+mod lane;
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use domain::{AccountId, BotId, FailureKind};
+
+use crate::pace::Knowledge;
+use crate::view::Pace;
+use lane::Lane;
+
+/// One bot of one account.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct BotKey {
+    /// The account.
+    pub account: AccountId,
+    /// The bot.
+    pub bot: BotId,
+}
+
+/// The next step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Check this bot now. It counts as under way from here on.
+    Check(BotKey),
+    /// Nothing before then, unless something happens.
+    WaitUntil(Duration),
+    /// Nothing at all, unless something happens.
+    Nothing,
+}
+
+/// What a failed check tells the schedule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Miss {
+    /// The kind.
+    pub kind: FailureKind,
+    /// How long the server asked us to wait.
+    pub retry_after: Option<Duration>,
+}
+
+/// What the plan says of one bot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outlook {
+    /// When the next check is due; `None` while it is under way or the account is stopped.
+    pub due: Option<Duration>,
+    /// The promise: time between two checks.
+    pub every: Duration,
+    /// Why.
+    pub pace: Pace,
+}
+
+/// Times are since an arbitrary start, on a clock that never goes back.
+#[derive(Debug)]
+pub struct Planner {
+    lanes: BTreeMap<AccountId, Lane>,
+    random: fastrand::Rng,
+}
+
+impl Planner {
+    /// An empty plan.
+    pub fn new(random: fastrand::Rng) -> Self {
+        Self {
+            lanes: BTreeMap::new(),
+            random,
+        }
+    }
+
+    /// Takes an account in. It is stopped until [`Planner::resume`]: its secret is not there yet.
+    pub fn add_account(&mut self, account: AccountId) {
+        self.lanes.entry(account).or_default();
+    }
+
+    /// Forgets an account and its bots.
+    pub fn remove_account(&mut self, account: &AccountId) {
+        self.lanes.remove(account);
+    }
+
+    /// Takes a bot in; it is due at once.
+    pub fn add_bot(&mut self, key: &BotKey, knowledge: Knowledge, up: Duration) {
+        if let Some(lane) = self.lanes.get_mut(&key.account) {
+            lane.add(&key.bot, knowledge, up);
+        }
+    }
+
+    /// Forgets a bot.
+    pub fn remove_bot(&mut self, key: &BotKey) {
+        if let Some(lane) = self.lanes.get_mut(&key.account) {
+            lane.remove(&key.bot);
+        }
+    }
+
+    /// The next step. A returned check is taken as sent.
+    pub fn next(&mut self, up: Duration) -> Next {
+        let mut soonest: Option<Duration> = None;
+        for (account, lane) in &mut self.lanes {
+            match lane.ready_at(up) {
+                Some(at) if at <= up => {
+                    if let Some(bot) = lane.take(up) {
+                        return Next::Check(BotKey {
+                            account: account.clone(),
+                            bot,
+                        });
+                    }
+                }
+                Some(at) => soonest = Some(soonest.map_or(at, |known| known.min(at))),
+                None => {}
+            }
+        }
+        soonest.map_or(Next::Nothing, Next::WaitUntil)
+    }
+
+    /// A check brought an answer. `requests` is what it cost in all.
+    pub fn succeeded(&mut self, key: &BotKey, up: Duration, requests: u32, knowledge: Knowledge) {
+        let Self { lanes, random } = self;
+        if let Some(lane) = lanes.get_mut(&key.account) {
+            lane.succeeded(&key.bot, up, requests, knowledge, random);
+        }
+    }
+
+    /// A check brought none.
+    pub fn failed(&mut self, key: &BotKey, up: Duration, requests: u32, miss: Miss) {
+        let Self { lanes, random } = self;
+        if let Some(lane) = lanes.get_mut(&key.account) {
+            lane.failed(&key.bot, up, requests, miss, random);
+        }
+    }
+
+    /// A person wants this bot checked now. An account that waits for a person is tried again
+    /// with this one bot. False: the allowance for this is used up, or the bot is not known.
+    pub fn ask(&mut self, key: &BotKey, up: Duration) -> bool {
+        self.lanes
+            .get_mut(&key.account)
+            .is_some_and(|lane| lane.ask(&key.bot, up))
+    }
+
+    /// An account can be checked (again): its secret is there, or was changed.
+    pub fn resume(&mut self, account: &AccountId, up: Duration) {
+        if let Some(lane) = self.lanes.get_mut(account) {
+            lane.resume(up);
+        }
+    }
+
+    /// An account cannot be checked until [`Planner::resume`].
+    pub fn stop(&mut self, account: &AccountId) {
+        if let Some(lane) = self.lanes.get_mut(account) {
+            lane.stop();
+        }
+    }
+
+    /// The computer slept or the network changed: what was held back may be tried again, the
+    /// rest is spread so that no burst follows.
+    pub fn look_again(&mut self, up: Duration) {
+        let Self { lanes, random } = self;
+        for lane in lanes.values_mut() {
+            lane.look_again(up, random);
+        }
+    }
+
+    /// What the plan says of a bot.
+    pub fn outlook(&self, key: &BotKey) -> Option<Outlook> {
+        self.lanes.get(&key.account)?.outlook(&key.bot)
+    }
+
+    /// When a held-back account is tried again; `None`: it is not held back, or stopped.
+    pub fn held_until(&self, account: &AccountId) -> Option<Duration> {
+        self.lanes.get(account)?.held_until()
+    }
+
+    /// Whether the account waits for a person.
+    pub fn is_stopped(&self, account: &AccountId) -> bool {
+        self.lanes.get(account).is_none_or(Lane::is_stopped)
+    }
+
+    /// Requests of the account within the last minute and hour.
+    pub fn used(&self, account: &AccountId, up: Duration) -> (u32, u32) {
+        self.lanes.get(account).map_or((0, 0), |lane| lane.used(up))
+    }
+}
+
+#[cfg(test)]
+mod tests;

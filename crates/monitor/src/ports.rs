@@ -1,0 +1,95 @@
+//! What the loop needs from outside: the time, the platform, the password store, and a way out to
+//! a person.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::{AccountId, BotId, ClientSecret};
+use history::AccountRecord;
+use jiff::Timestamp;
+use kore_api::{Answer, Habits};
+
+use crate::view::{Changes, KeychainProblem};
+
+/// A future that may be sent to another thread.
+pub type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// A moment on both clocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Now {
+    /// The calendar's time. A person may set it forward or back.
+    pub wall: Timestamp,
+    /// Since the app began, on tokio's clock, which never goes back. It may stand still while the
+    /// computer sleeps.
+    pub up: Duration,
+}
+
+/// The only place where the time is read.
+pub trait Clock: Send + Sync {
+    /// The time.
+    fn now(&self) -> Now;
+}
+
+/// Tells the publish status of the bots of one account.
+pub trait StatusSource: Send + Sync {
+    /// The running or last publish of a bot.
+    fn publish_status<'a>(&'a self, bot: &'a BotId) -> Boxed<'a, Answer>;
+    /// What was learned of the server, to be kept for the next start.
+    fn habits(&self) -> Habits;
+}
+
+/// Makes sources.
+pub trait Platform: Send + Sync {
+    /// A source for an account. `None`: its host can no longer be read, or no connection can be
+    /// prepared at all.
+    fn connect(
+        &self,
+        account: &AccountRecord,
+        secret: ClientSecret,
+    ) -> Option<Arc<dyn StatusSource>>;
+}
+
+/// The password store of this computer. Each call ends by itself within its time limit.
+pub trait Keychain: Send + Sync {
+    /// Reads an account's secret; `None`: there is none.
+    fn get(&self, account: AccountId) -> Boxed<'_, Result<Option<ClientSecret>, KeychainProblem>>;
+    /// Keeps an account's secret, and makes sure that it is kept.
+    fn put(
+        &self,
+        account: AccountId,
+        secret: ClientSecret,
+    ) -> Boxed<'_, Result<(), KeychainProblem>>;
+    /// Forgets an account's secret. One that is not there is no problem.
+    fn delete(&self, account: AccountId) -> Boxed<'_, Result<(), KeychainProblem>>;
+}
+
+/// The way out to a person: window, tray, notifications.
+pub trait Outlet: Send + Sync {
+    /// Rows that changed; at most four calls a second.
+    fn changes(&self, changes: Changes);
+    /// Something worth interrupting a person for.
+    fn alert(&self, alert: crate::alert::Alert);
+    /// How all bots together are, whenever it changed.
+    fn overall(&self, overall: crate::overall::Overall);
+}
+
+/// The system's clocks.
+#[derive(Debug)]
+pub struct SystemClock {
+    start: tokio::time::Instant,
+}
+
+impl SystemClock {
+    /// Begins to count now.
+    pub fn start() -> Self {
+        Self { start: tokio::time::Instant::now() }
+    }
+}
+
+impl Clock for SystemClock {
+    fn now(&self) -> Now {
+        Now { wall: Timestamp::now(), up: self.start.elapsed() }
+    }
+}

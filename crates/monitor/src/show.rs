@@ -1,0 +1,125 @@
+//! What is stored, as the window sees it. Pure.
+
+use std::time::Duration;
+
+use domain::{ResourceGroup, outdated_at};
+use jiff::{SignedDuration, Timestamp};
+
+use crate::planner::Outlook;
+use crate::ports::Now;
+use crate::view::{
+    BotRow, FailureView, HistoryCursor, HistoryPage, JobDetail, JobRow, Millis, Pace, ProgressView,
+    ResourceView,
+};
+
+/// Milliseconds since 1970 UTC.
+pub fn millis(at: Timestamp) -> Millis {
+    at.as_millisecond()
+}
+
+/// A moment of the loop's clock as calendar time.
+pub fn wall(now: Now, up: Duration) -> Timestamp {
+    let ahead = SignedDuration::try_from(up).unwrap_or(SignedDuration::MAX)
+        - SignedDuration::try_from(now.up).unwrap_or(SignedDuration::MAX);
+    now.wall.checked_add(ahead).unwrap_or(Timestamp::MAX)
+}
+
+/// A line of a list of jobs.
+pub fn job_row(row: &history::JobRow) -> JobRow {
+    JobRow {
+        job: row.row,
+        account_id: row.account.as_str().to_owned(),
+        bot_id: row.bot.as_str().to_owned(),
+        bot_name: row.bot_name.clone(),
+        state: row.state,
+        server_status: row.server_status.clone(),
+        awaiting_approval: row.awaiting_approval,
+        percent: row.percent,
+        requested_at: millis(row.requested_at),
+        ended_at: row.ended_at.map(millis),
+        duration: row.duration.map(|duration| {
+            Millis::try_from(duration.as_millis()).unwrap_or(Millis::MAX)
+        }),
+        started_by: row.started_by.clone(),
+        parts: row.parts,
+        parts_published: row.parts_published,
+        parts_failed: row.parts_failed,
+        before_watching: row.before_watching,
+    }
+}
+
+/// One job with its resources.
+pub fn job_detail(job: &history::StoredJob) -> JobDetail {
+    JobDetail {
+        row: job_row(&job.row),
+        job_id: job.job_id.clone(),
+        started_at: job.row.started_at.map(millis),
+        version_comment: job.version_comment.clone(),
+        resources: job.resources.iter().map(resource).collect(),
+        progress: job
+            .progress
+            .iter()
+            .map(|sample| ProgressView {
+                at: millis(sample.at),
+                percent: sample.percent,
+                parts_published: sample.parts_published,
+                parts_failed: sample.parts_failed,
+            })
+            .collect(),
+    }
+}
+
+fn resource(resource: &domain::Resource) -> ResourceView {
+    ResourceView {
+        group: ResourceGroup::of_kind(resource.kind.as_deref()),
+        id: resource.id.clone(),
+        kind: resource.kind.clone(),
+        name: resource.name.clone(),
+        state: resource.state,
+        server_status: resource.server_status.clone(),
+        awaiting_approval: resource.awaiting_approval,
+        modules: resource.modules.clone(),
+    }
+}
+
+/// A page of the history. `limit` is what was asked for: a shorter page is the last one.
+pub fn history_page(rows: &[history::JobRow], limit: u32) -> HistoryPage {
+    let full = u32::try_from(rows.len()).is_ok_and(|rows| rows >= limit);
+    HistoryPage {
+        next: rows.last().filter(|_| full).map(|last| HistoryCursor {
+            requested_at: millis(last.requested_at),
+            job: last.row,
+        }),
+        jobs: rows.iter().map(job_row).collect(),
+    }
+}
+
+/// A line of the board.
+pub fn bot_row(
+    row: &history::BoardRow,
+    account_failure: Option<&FailureView>,
+    outlook: Option<Outlook>,
+    now: Now,
+) -> BotRow {
+    let due = outlook.and_then(|outlook| outlook.due).map(|due| wall(now, due));
+    let every = outlook.map_or(SignedDuration::ZERO, |outlook| {
+        SignedDuration::try_from(outlook.every).unwrap_or(SignedDuration::MAX)
+    });
+    let own_failure = row.failure.as_ref().map(|failure| FailureView {
+        kind: failure.kind,
+        since: millis(failure.since),
+        retry_at: due.map(millis),
+        detail: failure.detail.clone(),
+    });
+    BotRow {
+        account_id: row.account.as_str().to_owned(),
+        bot_id: row.bot.as_str().to_owned(),
+        name: row.name.clone(),
+        job: row.job.as_ref().map(job_row),
+        last_check_at: row.last_success.map(millis),
+        outdated_at: row.last_success.map(|at| millis(outdated_at(at, every))),
+        next_check_at: due.map(|due| millis(due.max(now.wall))),
+        pace: outlook.map_or(Pace::Stopped, |outlook| outlook.pace),
+        failure: account_failure.cloned().or(own_failure),
+    }
+}
