@@ -1,1 +1,47 @@
-//! SQLite history of accounts, bots, publish jobs, resources and checks.
+//! What Publish Monitor has seen, kept in one SQLite file: accounts, bots, publish jobs with
+//! their parts, how each job moved, and which stretches of time were watched.
+//!
+//! The platform answers with the running or the last publish only (page *Bot Publish Status*),
+//! so what this crate keeps *is* the history. It is synchronous; whoever calls it does so on a
+//! thread of its own. It knows no network, no window and no clock: every call says what time it
+//! is. No secret, no reply body and none of the platform's `result` fields ever come here.
+//!
+//! [`History`] is the one writer; a [`Reader`] looks into the same file without holding it up.
+//!
+//! # Table of contents
+//! One file per table, with its SQL, its mapping and its tests: `account`, `bot`, `last_check`,
+//! `watched`, `job`, `part`, `resource`, `progress`, `setting`, `mark`. Around them: `open` and
+//! `damage` (what happens before the first query), `connection` (how SQLite is set up),
+//! `migrations` (the versions of the file), `record` (what one reply changes), `page` (lists).
+
+mod account;
+mod board;
+mod bot;
+mod connection;
+mod damage;
+mod history;
+mod job;
+mod last_check;
+mod mark;
+mod migrations;
+mod open;
+mod page;
+mod part;
+mod problem;
+mod progress;
+mod record;
+mod resource;
+mod setting;
+mod values;
+mod watched;
+
+pub use account::AccountRecord;
+pub use board::{BoardRow, LastFailure};
+pub use history::{History, Reader};
+pub use job::{JobRow, StoredJob};
+pub use open::{Examined, Opened};
+pub use page::JobFilter;
+pub use problem::{OpenProblem, Problem};
+pub use progress::Progress;
+pub use record::{Change, Recorded, Success};
+pub use watched::Gap;

@@ -1,0 +1,172 @@
+//! Table `account`: a host with a client id, as the person set it up. The secret is not here.
+
+use domain::{AccountId, ClientId};
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Params, Row};
+
+use crate::history::{History, Reader};
+use crate::problem::Problem;
+use crate::values::Ms;
+
+/// `nr` is the short name that the other tables use; `id` is what the app and the keychain use.
+pub(crate) const V1: &str = "
+CREATE TABLE account (
+  nr                 INTEGER PRIMARY KEY,
+  id                 TEXT NOT NULL UNIQUE,
+  name               TEXT NOT NULL,
+  host               TEXT NOT NULL,
+  client_id          TEXT NOT NULL,
+  secret_in_keychain INTEGER NOT NULL CHECK (secret_in_keychain IN (0, 1)),
+  path_form          TEXT NOT NULL,
+  claims_form        TEXT NOT NULL,
+  added_at           INTEGER NOT NULL
+) STRICT;
+";
+
+/// An account as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountRecord {
+    /// Its id in this app.
+    pub id: AccountId,
+    /// What the person calls it.
+    pub name: String,
+    /// The origin, such as `https://platform.kore.ai`.
+    pub host: String,
+    /// The public half of its credentials.
+    pub client_id: ClientId,
+    /// Whether the secret lies in the system's keychain; otherwise it lives in memory only and
+    /// is asked for at each start.
+    pub secret_in_keychain: bool,
+    /// Which form of the API's path this platform takes: a word of the client's.
+    pub path_form: String,
+    /// Which form of the token's claims this platform takes: a word of the client's.
+    pub claims_form: String,
+    /// When the person added it.
+    pub added_at: Timestamp,
+}
+
+impl Reader {
+    /// All accounts, in the order in which they were added.
+    ///
+    /// # Errors
+    /// See [`Problem`].
+    pub fn accounts(&self) -> Result<Vec<AccountRecord>, Problem> {
+        self.read(|conn| {
+            conn.prepare_cached(
+                "SELECT id, name, host, client_id, secret_in_keychain, path_form, claims_form,
+                        added_at
+                 FROM account ORDER BY nr",
+            )?
+            .query_map((), record)?
+            .collect()
+        })
+    }
+}
+
+impl History {
+    /// Adds an account.
+    ///
+    /// # Errors
+    /// See [`Problem`]; an id that is there already is [`Problem::Other`].
+    pub fn add_account(&mut self, account: &AccountRecord) -> Result<(), Problem> {
+        self.write(|conn| {
+            conn.prepare_cached(
+                "INSERT INTO account (id, name, host, client_id, secret_in_keychain, path_form,
+                                      claims_form, added_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            )?
+            .execute((
+                account.id.as_str(),
+                &account.name,
+                &account.host,
+                account.client_id.as_str(),
+                account.secret_in_keychain,
+                &account.path_form,
+                &account.claims_form,
+                Ms(account.added_at),
+            ))?;
+            Ok(())
+        })
+    }
+
+    /// Says where the account's secret is kept.
+    ///
+    /// # Errors
+    /// See [`Problem`].
+    pub fn set_account_secret_place(
+        &mut self,
+        id: &AccountId,
+        in_keychain: bool,
+    ) -> Result<(), Problem> {
+        self.change_account(
+            "UPDATE account SET secret_in_keychain = ?2 WHERE id = ?1",
+            (id.as_str(), in_keychain),
+        )
+    }
+
+    /// Remembers which forms of path and claims the account's platform takes.
+    ///
+    /// # Errors
+    /// See [`Problem`].
+    pub fn set_account_habits(
+        &mut self,
+        id: &AccountId,
+        path_form: &str,
+        claims_form: &str,
+    ) -> Result<(), Problem> {
+        self.change_account(
+            "UPDATE account SET path_form = ?2, claims_form = ?3 WHERE id = ?1",
+            (id.as_str(), path_form, claims_form),
+        )
+    }
+
+    /// Gives the account another name.
+    ///
+    /// # Errors
+    /// See [`Problem`].
+    pub fn rename_account(&mut self, id: &AccountId, name: &str) -> Result<(), Problem> {
+        self.change_account(
+            "UPDATE account SET name = ?2 WHERE id = ?1",
+            (id.as_str(), name),
+        )
+    }
+
+    /// Removes the account, its bots and their history, in one transaction. Not there any more:
+    /// nothing to do.
+    ///
+    /// # Errors
+    /// See [`Problem`].
+    pub fn remove_account(&mut self, id: &AccountId) -> Result<(), Problem> {
+        self.write(|conn| {
+            conn.execute("DELETE FROM account WHERE id = ?1", [id.as_str()])?;
+            Ok(())
+        })
+    }
+
+    fn change_account(&mut self, sql: &str, values: impl Params) -> Result<(), Problem> {
+        self.write(|conn| match conn.prepare_cached(sql)?.execute(values)? {
+            0 => Err(Problem::Gone),
+            _ => Ok(()),
+        })
+    }
+}
+
+/// The number of an account.
+pub(crate) fn nr(conn: &Connection, id: &AccountId) -> rusqlite::Result<Option<i64>> {
+    conn.prepare_cached("SELECT nr FROM account WHERE id = ?1")?
+        .query_one([id.as_str()], |row| row.get(0))
+        .optional()
+}
+
+fn record(row: &Row<'_>) -> rusqlite::Result<AccountRecord> {
+    Ok(AccountRecord {
+        id: AccountId::new(row.get::<_, String>(0)?),
+        name: row.get(1)?,
+        host: row.get(2)?,
+        client_id: ClientId::new(row.get::<_, String>(3)?),
+        secret_in_keychain: row.get(4)?,
+        path_form: row.get(5)?,
+        claims_form: row.get(6)?,
+        added_at: row.get::<_, Ms>(7)?.0,
+    })
+}

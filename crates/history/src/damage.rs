@@ -1,0 +1,109 @@
+//! Finding damage, and putting a damaged file where nothing can happen to it.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use jiff::Timestamp;
+use rusqlite::Connection;
+
+use crate::problem::Problem;
+
+/// How thorough a search is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Depth {
+    /// Every page, every row, every index (`integrity_check`).
+    Whole,
+    /// Not the agreement of tables and indexes (`quick_check`).
+    Quick,
+}
+
+/// Searches for damage; `Damaged` where there is any.
+pub(crate) fn examine(conn: &Connection, depth: Depth) -> Result<(), Problem> {
+    let sql = match depth {
+        Depth::Whole => "PRAGMA integrity_check(1)",
+        Depth::Quick => "PRAGMA quick_check(1)",
+    };
+    let verdict: String = conn.query_one(sql, (), |row| row.get(0))?;
+    if verdict == "ok" {
+        Ok(())
+    } else {
+        Err(Problem::Damaged)
+    }
+}
+
+/// `path` with something added to its name, such as `-wal`.
+pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(suffix);
+    name.into()
+}
+
+/// Moves the file and its side files to `….damaged-<time>.…` in the same folder, and says where.
+/// The side files keep their endings, so that SQLite's own tools can still join them.
+pub(crate) fn set_aside(path: &Path, now: Timestamp) -> io::Result<PathBuf> {
+    let target = free_name(path, now);
+    // A stop half-way leaves a `-wal` without its file, which the next start sets aside too.
+    for suffix in ["", "-wal", "-shm"] {
+        match rename(&with_suffix(path, suffix), &with_suffix(&target, suffix)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            other => other?,
+        }
+    }
+    sync_folder(path)?;
+    Ok(target)
+}
+
+fn free_name(path: &Path, now: Timestamp) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default();
+    let time = now.strftime("%Y%m%dT%H%M%SZ").to_string();
+    let mut tries = 1_u32;
+    loop {
+        let mut name = stem.to_owned();
+        name.push(format!(".damaged-{time}"));
+        if tries > 1 {
+            name.push(format!("-{tries}"));
+        }
+        if let Some(extension) = path.extension() {
+            name.push(".");
+            name.push(extension);
+        }
+        let target = path.with_file_name(name);
+        let taken = ["", "-wal", "-shm"]
+            .iter()
+            .any(|suffix| with_suffix(&target, suffix).exists());
+        if !taken {
+            return target;
+        }
+        tries += 1;
+    }
+}
+
+/// A virus scanner on Windows may hold a file for a moment after it was written.
+pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    let mut wait = std::time::Duration::from_millis(20);
+    loop {
+        match fs::rename(from, to) {
+            Err(error)
+                if cfg!(windows)
+                    && error.kind() == io::ErrorKind::PermissionDenied
+                    && wait.as_millis() < 1_500 =>
+            {
+                std::thread::sleep(wait);
+                wait *= 2;
+            }
+            other => return other,
+        }
+    }
+}
+
+/// Makes new names in the folder survive a power cut.
+pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    if let Some(folder) = path.parent() {
+        fs::File::open(folder)?.sync_all()?;
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+    Ok(())
+}

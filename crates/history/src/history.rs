@@ -1,0 +1,197 @@
+//! The two ways to hold the file: the one writer, and readers beside it.
+
+use std::fs::File;
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::connection::{Access, connect};
+use crate::problem::Problem;
+use crate::{damage, mark};
+
+/// Looks into the history. It sees each reply wholly or not at all, and never holds up the
+/// writer, nor the writer it. To be used from one thread at a time.
+#[derive(Debug)]
+pub struct Reader {
+    conn: Connection,
+    shared: Arc<Shared>,
+}
+
+/// The one writer. It answers everything that a [`Reader`] does.
+///
+/// Dropped without [`History::close`], it counts as an unclean end: nothing is lost, and the
+/// next start looks for damage.
+#[derive(Debug)]
+pub struct History {
+    reader: Reader,
+    /// What the file says about its end, as this connection knows.
+    marked_clean: bool,
+}
+
+/// What the connections to one file have in common.
+#[derive(Debug)]
+struct Shared {
+    path: PathBuf,
+    /// Damage came up while running: the end will not be called clean.
+    damage_seen: AtomicBool,
+    /// Held as long as any connection lives. It also keeps the file from being read around
+    /// SQLite meanwhile: on Unix, closing any handle of it drops SQLite's locks.
+    _lock: Option<File>,
+}
+
+impl Reader {
+    /// Size of the history on disk, in bytes: the file and its write-ahead log.
+    pub fn file_bytes(&self) -> u64 {
+        let path = &self.shared.path;
+        [path.clone(), damage::with_suffix(path, "-wal")]
+            .iter()
+            .filter_map(|path| std::fs::metadata(path).ok())
+            .map(|metadata| metadata.len())
+            .sum()
+    }
+
+    /// Searches the whole file for damage, which takes about a second per 200 MB and is for a
+    /// quiet moment. Damage makes the next start set the file aside.
+    ///
+    /// # Errors
+    /// [`Problem::Damaged`] where there is any.
+    pub fn examine(&self) -> Result<(), Problem> {
+        self.note(damage::examine(&self.conn, damage::Depth::Whole))
+    }
+
+    /// One question.
+    pub(crate) fn read<T>(
+        &self,
+        ask: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, Problem> {
+        self.note(ask(&self.conn).map_err(Problem::from))
+    }
+
+    /// Several questions about the same moment.
+    pub(crate) fn read_as_one<T>(
+        &self,
+        ask: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, Problem> {
+        self.read(|conn| {
+            let tx = conn.unchecked_transaction()?;
+            let answer = ask(&tx)?;
+            tx.finish()?;
+            Ok(answer)
+        })
+    }
+
+    fn note<T>(&self, result: Result<T, Problem>) -> Result<T, Problem> {
+        if matches!(result, Err(Problem::Damaged)) {
+            self.shared.damage_seen.store(true, Ordering::Relaxed);
+        }
+        result
+    }
+}
+
+impl Deref for History {
+    type Target = Reader;
+
+    fn deref(&self) -> &Reader {
+        &self.reader
+    }
+}
+
+impl History {
+    pub(crate) fn new(
+        conn: Connection,
+        path: &Path,
+        lock: Option<File>,
+        marked_clean: bool,
+    ) -> Self {
+        Self {
+            reader: Reader {
+                conn,
+                shared: Arc::new(Shared {
+                    path: path.to_owned(),
+                    damage_seen: AtomicBool::new(false),
+                    _lock: lock,
+                }),
+            },
+            marked_clean,
+        }
+    }
+
+    /// Another connection, which only looks.
+    ///
+    /// # Errors
+    /// See [`Problem`].
+    pub fn reader(&self) -> Result<Reader, Problem> {
+        Ok(Reader {
+            conn: connect(&self.shared.path, Access::Read)?,
+            shared: Arc::clone(&self.shared),
+        })
+    }
+
+    /// Ends in order: everything goes into the one file, and the next start need not look for
+    /// damage. Readers should be gone by then; one that is left keeps its side files alive.
+    ///
+    /// # Errors
+    /// See [`Problem`]; what was recorded is safe all the same.
+    pub fn close(mut self) -> Result<(), Problem> {
+        if self.shared.damage_seen.load(Ordering::Relaxed) {
+            // Not called clean, so that the next start searches and sets aside.
+            if self.marked_clean {
+                self.write(|_| Ok(()))?;
+            }
+        } else if !self.marked_clean {
+            let tx = self
+                .reader
+                .conn
+                .transaction_with_behavior(TransactionBehavior::Immediate)?;
+            mark::set_clean(&tx, true)?;
+            tx.commit()?;
+        }
+        let conn = self.reader.conn;
+        conn.flush_prepared_statement_cache();
+        conn.query_one("PRAGMA wal_checkpoint(TRUNCATE)", (), |_| Ok(()))?;
+        conn.close().map_err(|(_, error)| error.into())
+    }
+
+    /// Everything that a write does happens, or nothing. `IMMEDIATE`: two writers wait for each
+    /// other instead of failing half-way.
+    pub(crate) fn write<T>(
+        &mut self,
+        change: impl FnOnce(&Connection) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        let clear = self.marked_clean;
+        let conn = &mut self.reader.conn;
+        let result = (|| {
+            let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            if clear {
+                mark::set_clean(&tx, false)?;
+            }
+            let result = change(&tx)?;
+            tx.commit()?;
+            Ok(result)
+        })();
+        if result.is_ok() {
+            self.marked_clean = false;
+        }
+        self.note(result)
+    }
+
+    /// Lets the file grow to so many pages only, which looks like a full disk.
+    #[cfg(test)]
+    pub(crate) fn limit_pages(&self, pages: i64) {
+        self.reader
+            .conn
+            .pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))
+            .unwrap();
+    }
+
+    #[cfg(test)]
+    pub(crate) fn pages(&self) -> i64 {
+        self.reader
+            .conn
+            .pragma_query_value(None, "page_count", |row| row.get(0))
+            .unwrap()
+    }
+}

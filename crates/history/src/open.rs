@@ -1,0 +1,291 @@
+//! What happens before the first query.
+//!
+//! A new file is made under another name and moved into place when it is whole, so the file in
+//! its place is never legitimately empty: an empty one, a cut one, or a write-ahead log without
+//! its file is damage, and no mark elsewhere is needed to know it.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use rusqlite::Connection;
+use rusqlite::config::DbConfig;
+
+use crate::connection::{Access, connect};
+use crate::damage::{self, Depth, with_suffix};
+use crate::history::History;
+use crate::mark;
+use crate::migrations::{self, APPLICATION_ID, STEPS, Step};
+use crate::problem::{OpenProblem, Problem};
+
+/// Up to this size a file is searched for damage at every start: it takes some 50 ms.
+const ALWAYS_BYTES: u64 = 8 << 20;
+
+/// Up to this size a file is searched thoroughly after an unclean end (about a second); a larger
+/// one quickly, which finds less. Damage that slips through comes up when it is read, and makes
+/// the next start search again.
+const WHOLE_BYTES: u64 = 256 << 20;
+
+/// A version above what is known by more than this is not a newer app but a damaged number.
+const NEWER_VERSIONS: i64 = 10_000;
+
+/// The history, open.
+#[derive(Debug)]
+pub struct Opened {
+    /// The history.
+    pub history: History,
+    /// The file that was in its place was damaged: it was moved here, a new one was begun, and
+    /// the person is to be told.
+    pub damaged: Option<PathBuf>,
+    /// How thoroughly the file was searched for damage.
+    pub examined: Examined,
+}
+
+/// How thoroughly a file was searched for damage when it was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Examined {
+    /// Not at all: it is large and had ended cleanly, or it is new.
+    Not,
+    /// After an unclean end, but too large for more than a quick look.
+    Quickly,
+    /// Wholly.
+    Wholly,
+}
+
+impl History {
+    /// Opens the history in `path`, or begins a new one where there is none. The folder must be
+    /// there. `now` names a damaged file that is set aside.
+    ///
+    /// # Errors
+    /// See [`OpenProblem`]; the file was then not changed.
+    pub fn open(path: &Path, now: Timestamp) -> Result<Opened, OpenProblem> {
+        open_with(path, now, STEPS)
+    }
+}
+
+fn open_with(path: &Path, now: Timestamp, steps: &[Step]) -> Result<Opened, OpenProblem> {
+    // A relative name could read as an address to SQLite (`file:…`), and has no folder to sync.
+    let path = &std::path::absolute(path).map_err(|error| OpenProblem::of_files(&error))?;
+    let lock = lock(path)?;
+    let mut damaged = None;
+    match look(path, steps)? {
+        Found::Ours => match open_existing(path, steps) {
+            Ok(ready) => return Ok(ready.opened(path, lock, None)),
+            Err(Refused::Problem(problem)) => return Err(problem),
+            Err(Refused::Damaged) => damaged = Some(set_aside(path, now)?),
+        },
+        Found::Damaged => damaged = Some(set_aside(path, now)?),
+        Found::Nothing => {}
+    }
+    create(path, steps)?;
+    match open_existing(path, steps) {
+        Ok(ready) => Ok(ready.opened(path, lock, damaged)),
+        Err(Refused::Problem(problem)) => Err(problem),
+        // Damaged within a moment: the disk itself fails.
+        Err(Refused::Damaged) => Err(Problem::Damaged.into()),
+    }
+}
+
+/// One process at a time. SQLite's own locks do not serve: they are held during a transaction
+/// only, and our readers need the file too.
+fn lock(path: &Path) -> Result<Option<File>, OpenProblem> {
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(with_suffix(path, ".lock"))
+        .map_err(|error| OpenProblem::of_files(&error))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Err(OpenProblem::InUse),
+        Err(TryLockError::Error(error)) => {
+            tracing::warn!(kind = %error.kind(), "this folder has no locks; going on without");
+            Ok(None)
+        }
+    }
+}
+
+fn set_aside(path: &Path, now: Timestamp) -> Result<PathBuf, OpenProblem> {
+    let target = damage::set_aside(path, now).map_err(|error| OpenProblem::of_files(&error))?;
+    tracing::warn!("the history was damaged and has been set aside");
+    Ok(target)
+}
+
+/// What lies in the file's place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Found {
+    Nothing,
+    Ours,
+    Damaged,
+}
+
+/// Looks at the file's first bytes only, so that a file which is not for us stays untouched.
+/// Where they are: page *Database File Format* of SQLite, section 1.3.
+fn look(path: &Path, steps: &[Step]) -> Result<Found, OpenProblem> {
+    let mut head = [0_u8; 100];
+    match File::open(path).and_then(|mut file| file.read_exact(&mut head)) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(Found::Damaged),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let orphan = with_suffix(path, "-wal");
+            let left = fs::metadata(orphan).is_ok_and(|metadata| metadata.len() > 0);
+            return Ok(if left { Found::Damaged } else { Found::Nothing });
+        }
+        Err(error) => return Err(OpenProblem::of_files(&error)),
+    }
+    if !head.starts_with(b"SQLite format 3\0") {
+        return Ok(Found::Damaged);
+    }
+    if number(&head, 68) != APPLICATION_ID {
+        return whose(path);
+    }
+    judge_version(number(&head, 60).into(), steps)
+}
+
+fn number(head: &[u8; 100], at: usize) -> i32 {
+    i32::from_be_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]])
+}
+
+/// A file without our mark is another program's, unless its tables are ours (the mark was
+/// damaged) or it has none (nobody's loss, and still kept aside).
+fn whose(path: &Path) -> Result<Found, OpenProblem> {
+    let tables = connect(path, Access::Read).and_then(|conn| {
+        conn.query_one(
+            "SELECT count(*), count(*) FILTER (WHERE name IN ('mark', 'last_check', 'watched'))
+             FROM sqlite_schema WHERE type = 'table'",
+            (),
+            |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)),
+        )
+    });
+    match tables.map_err(Problem::from) {
+        Ok((0, _) | (_, 3)) | Err(Problem::Damaged) => Ok(Found::Damaged),
+        Ok(_) | Err(_) => Err(OpenProblem::NotOurs),
+    }
+}
+
+fn judge_version(found: i64, steps: &[Step]) -> Result<Found, OpenProblem> {
+    let known = migrations::newest(steps);
+    if (1..=known).contains(&found) {
+        Ok(Found::Ours)
+    } else if found > known && found <= known + NEWER_VERSIONS {
+        Err(OpenProblem::Newer { found, known })
+    } else {
+        Ok(Found::Damaged)
+    }
+}
+
+/// Makes a whole new file and moves it into place.
+fn create(path: &Path, steps: &[Step]) -> Result<(), OpenProblem> {
+    let draft = with_suffix(path, ".new");
+    let discard = || {
+        for suffix in ["", "-wal", "-shm", "-journal"] {
+            let _ = fs::remove_file(with_suffix(&draft, suffix));
+        }
+    };
+    discard();
+    let made = make(&draft, steps)
+        .map_err(OpenProblem::from)
+        .and_then(|()| {
+            damage::rename(&draft, path)
+                .and_then(|()| damage::sync_folder(path))
+                .map_err(|error| OpenProblem::of_files(&error))
+        });
+    if made.is_err() {
+        discard();
+    }
+    made
+}
+
+fn make(draft: &Path, steps: &[Step]) -> Result<(), Problem> {
+    let mut conn = connect(draft, Access::Create)?;
+    conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+    begin_log(&conn)?;
+    migrations::migrate(&mut conn, steps)?;
+    // Closing the last connection puts the log into the file and removes it.
+    conn.close().map_err(|(_, error)| error.into())
+}
+
+/// Write-ahead log. Where the file system has no shared memory (some network folders), SQLite
+/// stays with its rollback journal: safe too, but readers then wait.
+fn begin_log(conn: &Connection) -> rusqlite::Result<()> {
+    let mode: String =
+        conn.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))?;
+    if mode != "wal" {
+        tracing::warn!("this folder allows no write-ahead log");
+    }
+    Ok(())
+}
+
+struct Ready {
+    conn: Connection,
+    clean: bool,
+    examined: Examined,
+}
+
+impl Ready {
+    fn opened(self, path: &Path, lock: Option<File>, damaged: Option<PathBuf>) -> Opened {
+        Opened {
+            history: History::new(self.conn, path, lock, self.clean),
+            damaged,
+            examined: self.examined,
+        }
+    }
+}
+
+/// Why a file could not be opened.
+enum Refused {
+    Damaged,
+    Problem(OpenProblem),
+}
+
+impl From<Problem> for Refused {
+    fn from(problem: Problem) -> Self {
+        match problem {
+            Problem::Damaged => Self::Damaged,
+            other => Self::Problem(other.into()),
+        }
+    }
+}
+
+impl From<rusqlite::Error> for Refused {
+    fn from(error: rusqlite::Error) -> Self {
+        Problem::from(error).into()
+    }
+}
+
+fn open_existing(path: &Path, steps: &[Step]) -> Result<Ready, Refused> {
+    let mut conn = connect(path, Access::Write)?;
+    if conn.is_readonly("main")? {
+        return Err(Refused::Problem(OpenProblem::NotWritable));
+    }
+    // The log may hold a newer version than the file's first page: leave both as they are.
+    match judge_version(migrations::version(&conn)?, steps) {
+        Ok(Found::Ours) => {}
+        Ok(_) => return Err(Refused::Damaged),
+        Err(problem) => {
+            conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+            return Err(Refused::Problem(problem));
+        }
+    }
+    let clean = mark::is_clean(&conn)?;
+    let bytes: u64 = fs::metadata(path).map_or(0, |metadata| metadata.len());
+    let examined = match bytes {
+        ..=ALWAYS_BYTES => Examined::Wholly,
+        _ if clean => Examined::Not,
+        ..=WHOLE_BYTES => Examined::Wholly,
+        _ => Examined::Quickly,
+    };
+    match examined {
+        Examined::Not => {}
+        Examined::Quickly => damage::examine(&conn, Depth::Quick)?,
+        Examined::Wholly => damage::examine(&conn, Depth::Whole)?,
+    }
+    begin_log(&conn)?;
+    migrations::migrate(&mut conn, steps)?;
+    Ok(Ready {
+        conn,
+        clean,
+        examined,
+    })
+}

@@ -1,0 +1,161 @@
+//! Table `watched`: the stretches in which a bot was watched as promised. What lies between two
+//! of them is a gap: the app was closed, the computer asleep or offline, or checks were refused.
+
+use domain::{AccountId, BotId, outdated_at};
+use jiff::{SignedDuration, Timestamp};
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::history::Reader;
+use crate::problem::Problem;
+use crate::values::Ms;
+use crate::{bot, last_check};
+
+pub(crate) const V1: &str = "
+CREATE TABLE watched (
+  bot   INTEGER NOT NULL REFERENCES bot ON DELETE CASCADE,
+  since INTEGER NOT NULL,
+  until INTEGER NOT NULL,
+  PRIMARY KEY (bot, since)
+) STRICT, WITHOUT ROWID;
+";
+
+/// A stretch in which a bot was not watched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// The last success before it.
+    pub from: Timestamp,
+    /// The first success after it, or the moment asked for while it lasts.
+    pub to: Timestamp,
+}
+
+/// What a success does to the stretches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    /// The last one goes on until now.
+    Extend,
+    /// It came too late for the promise: a new one begins.
+    Begin,
+    /// The last one lies in the future: it was written by a clock that ran ahead. It becomes
+    /// this moment.
+    Correct,
+}
+
+fn step(last: Option<(Timestamp, Timestamp)>, at: Timestamp, every: SignedDuration) -> Step {
+    match last {
+        Some((since, _)) if at < since => Step::Correct,
+        // A clock set back inside the stretch ends it now: only what the newest clock says is
+        // past can have been watched.
+        Some((_, until)) if at < outdated_at(until, every) => Step::Extend,
+        _ => Step::Begin,
+    }
+}
+
+/// Takes note of a success.
+pub(crate) fn succeeded(
+    conn: &Connection,
+    bot: i64,
+    at: Timestamp,
+    every: SignedDuration,
+) -> rusqlite::Result<()> {
+    let last = conn
+        .prepare_cached(
+            "SELECT since, until FROM watched WHERE bot = ?1 ORDER BY since DESC LIMIT 1",
+        )?
+        .query_one([bot], |row| {
+            Ok((row.get::<_, Ms>(0)?.0, row.get::<_, Ms>(1)?.0))
+        })
+        .optional()?;
+    let sql = match step(last, at, every) {
+        Step::Extend => "UPDATE watched SET until = ?2 WHERE bot = ?1 AND since = ?3",
+        Step::Begin => "INSERT INTO watched (bot, since, until) VALUES (?1, ?2, ?2)",
+        Step::Correct => {
+            // Every stretch that lies in the future goes; one that reaches into it ends here.
+            conn.prepare_cached("DELETE FROM watched WHERE bot = ?1 AND since >= ?2")?
+                .execute((bot, Ms(at)))?;
+            conn.prepare_cached("UPDATE watched SET until = ?2 WHERE bot = ?1 AND until > ?2")?
+                .execute((bot, Ms(at)))?;
+            "INSERT INTO watched (bot, since, until) VALUES (?1, ?2, ?2)"
+        }
+    };
+    let mut statement = conn.prepare_cached(sql)?;
+    if sql.contains("?3") {
+        statement.execute((bot, Ms(at), last.map(|(since, _)| Ms(since))))?;
+    } else {
+        statement.execute((bot, Ms(at)))?;
+    }
+    Ok(())
+}
+
+impl Reader {
+    /// The gaps in the watching of a bot, newest first. With `now`, a gap that still lasts is
+    /// the first one: the last success is older than two rounds of the promise made with it.
+    /// An unknown bot has none.
+    ///
+    /// # Errors
+    /// See [`Problem`].
+    pub fn gaps(
+        &self,
+        account: &AccountId,
+        bot: &BotId,
+        now: Option<Timestamp>,
+        limit: u32,
+    ) -> Result<Vec<Gap>, Problem> {
+        self.read_as_one(|conn| {
+            let Some(place) = bot::find(conn, account, bot)? else {
+                return Ok(Vec::new());
+            };
+            let before = last_check::before(conn, place.bot)?;
+            let lasting = match (now, before.success_at, before.every) {
+                (Some(now), Some(from), Some(every)) if outdated_at(from, every) <= now => {
+                    Some(Gap { from, to: now })
+                }
+                _ => None,
+            };
+            // One stretch more than gaps.
+            let stretches: Vec<(Ms, Ms)> = conn
+                .prepare_cached(
+                    "SELECT since, until FROM watched WHERE bot = ?1
+                     ORDER BY since DESC LIMIT ?2",
+                )?
+                .query_map((place.bot, i64::from(limit) + 1), |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })?
+                .collect::<Result<_, _>>()?;
+            let past = stretches.windows(2).map(|pair| Gap {
+                from: pair[1].1.0,
+                to: pair[0].0.0,
+            });
+            Ok(lasting
+                .into_iter()
+                .chain(past)
+                .take(limit as usize)
+                .collect())
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EVERY: SignedDuration = SignedDuration::from_secs(60);
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(1_700_000_000 + second).unwrap()
+    }
+
+    #[test]
+    fn two_rounds_and_the_grace_are_still_watching() {
+        let last = Some((at(0), at(100)));
+        assert_eq!(step(None, at(0), EVERY), Step::Begin);
+        assert_eq!(step(last, at(234), EVERY), Step::Extend);
+        assert_eq!(step(last, at(235), EVERY), Step::Begin);
+    }
+
+    #[test]
+    fn a_clock_that_ran_ahead_is_not_believed_for_long() {
+        let last = Some((at(1_000), at(2_000)));
+        assert_eq!(step(last, at(1_500), EVERY), Step::Extend);
+        assert_eq!(step(last, at(999), EVERY), Step::Correct);
+    }
+}

@@ -1,0 +1,4 @@
+//! Tests on real files.
+
+mod basics;
+mod world;
