@@ -1,0 +1,208 @@
+//! The client of one account.
+
+use domain::{BotId, Host, PublishJob};
+use jiff::Timestamp;
+
+use crate::address;
+use crate::connection::find_tls;
+use crate::learned::Learned;
+use crate::refused;
+use crate::token::Signer;
+use crate::transport::Transport;
+use crate::verdict::{NotFound, Refusal, Reply, Verdict, judge};
+use crate::{ClaimsForm, Credentials, Error, Habits, Limits, PathForm, Said};
+
+/// Asks one server with one account's credentials. Used through `&self`, by many at once: the
+/// connections are shared.
+pub struct Client {
+    transport: Transport,
+    secret: domain::ClientSecret,
+    learned: Learned,
+    max_body_bytes: usize,
+}
+
+/// What came of asking about one bot.
+#[derive(Debug)]
+pub struct Answer {
+    /// The bot's running or last publish, `None` where it was never published.
+    pub job: Result<Option<PublishJob>, Error>,
+    /// How many HTTP requests it cost: the server counts each. 0 where no address can hold the
+    /// bot's id, 1 as a rule, 2 or 3 while something is learned about the server.
+    pub requests: u32,
+}
+
+/// Why a client could not be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ClientProblem {
+    /// This computer's list of trusted authorities is missing or cannot be read: no server's
+    /// certificate could be verified.
+    #[error("This computer's list of trusted certificate authorities could not be read.")]
+    NoTrustStore,
+    /// Something else in the HTTP library.
+    #[error("The HTTP client could not be set up.")]
+    Other,
+}
+
+impl Client {
+    /// A client that goes on with what was learned before. Reads the system's proxy settings and
+    /// trusted authorities; sends nothing.
+    ///
+    /// # Errors
+    /// When the system's trusted authorities cannot be read.
+    pub fn new(
+        host: Host,
+        credentials: Credentials,
+        habits: Habits,
+        limits: Limits,
+    ) -> Result<Self, ClientProblem> {
+        let signer = Signer::new(&credentials);
+        let transport = Transport::new(host, signer, limits).map_err(|error| {
+            if find_tls(&error).is_some() {
+                ClientProblem::NoTrustStore
+            } else {
+                ClientProblem::Other
+            }
+        })?;
+        Ok(Self {
+            transport,
+            secret: credentials.secret,
+            learned: Learned::new(habits),
+            max_body_bytes: limits.max_body_bytes,
+        })
+    }
+
+    /// What is known of the server by now. To be stored when it changed.
+    pub fn habits(&self) -> Habits {
+        self.learned.habits()
+    }
+
+    /// Asks for the running or last publish of a bot (page *Bot Publish Status*).
+    pub async fn publish_status(&self, bot: &BotId) -> Answer {
+        let mut requests = 0;
+        let job = self.check(bot, &mut requests).await;
+        Answer {
+            job: job.map_err(|error| error.without(self.secret.expose())),
+            requests,
+        }
+    }
+
+    async fn check(&self, bot: &BotId, requests: &mut u32) -> Result<Option<PublishJob>, Error> {
+        let (path, claims) = (self.learned.path(), self.learned.claims());
+        let first = self.ask(bot, path, claims, requests).await?;
+        let (path, asked) = match first.verdict {
+            Verdict::NotFound(missing) if missing.certain && self.learned.path_is_proven() => {
+                return missing.outcome;
+            }
+            Verdict::NotFound(missing) => {
+                let second = self.ask(bot, path.other(), claims, requests).await?;
+                match better(missing, second) {
+                    Ok(second) => (path.other(), second),
+                    Err(missing) => return missing.outcome,
+                }
+            }
+            verdict => (path, Asked { verdict, ..first }),
+        };
+        if is_the_platforms(&asked.verdict) {
+            self.learned.answers_at(path);
+        }
+        match asked.verdict {
+            Verdict::Answered(job) => Ok(job),
+            Verdict::Failed(error) => Err(error),
+            Verdict::NotFound(missing) => missing.outcome,
+            Verdict::Refused(refusal) => {
+                let second = self.ask(bot, path, claims.other(), requests).await?;
+                self.after_a_refusal(claims, &refusal, asked.clock_off_by, second)
+            }
+        }
+    }
+
+    /// The token with `claims` was refused, and the one with the other claims tried.
+    fn after_a_refusal(
+        &self,
+        claims: ClaimsForm,
+        refusal: &Refusal,
+        clock_off_by: Option<jiff::SignedDuration>,
+        second: Asked,
+    ) -> Result<Option<PublishJob>, Error> {
+        let clock_off_by = second.clock_off_by.or(clock_off_by);
+        if is_the_platforms(&second.verdict) && !matches!(second.verdict, Verdict::Refused(_)) {
+            self.learned.accepts(claims.other(), refusal, clock_off_by);
+        }
+        match second.verdict {
+            Verdict::Answered(job) => Ok(job),
+            Verdict::Failed(error) => Err(error),
+            Verdict::NotFound(missing) => missing.outcome,
+            Verdict::Refused(again) => Err(match claims {
+                ClaimsForm::Timed => refused::twice(refusal, &again, clock_off_by),
+                ClaimsForm::Minimum => refused::twice(&again, refusal, clock_off_by),
+            }),
+        }
+    }
+
+    async fn ask(
+        &self,
+        bot: &BotId,
+        path: PathForm,
+        claims: ClaimsForm,
+        requests: &mut u32,
+    ) -> Result<Asked, Error> {
+        let url = address::publish_status(self.transport.host(), bot, path).ok_or_else(|| {
+            Error::UnknownBot {
+                status: 0,
+                said: Said::default(),
+            }
+        })?;
+        *requests += 1;
+        let reply = self.transport.ask(url, claims).await?;
+        let clock_off_by = clock_off_by(&reply);
+        self.learned.clock(clock_off_by);
+        Ok(Asked {
+            verdict: judge(&reply, bot, self.max_body_bytes),
+            clock_off_by,
+        })
+    }
+}
+
+/// One request's outcome.
+struct Asked {
+    verdict: Verdict,
+    /// How far this computer's clock is ahead of the server's.
+    clock_off_by: Option<jiff::SignedDuration>,
+}
+
+fn clock_off_by(reply: &Reply) -> Option<jiff::SignedDuration> {
+    Some(Timestamp::now().duration_since(reply.server_now?))
+}
+
+/// The answer at the second address, unless the first address knew better: a certain "no such
+/// bot" there weighs more than a page or another "not found" here.
+#[expect(clippy::result_large_err, reason = "neither side is an error")]
+fn better(first: NotFound, second: Asked) -> Result<Asked, NotFound> {
+    let knew = first.certain || matches!(first.outcome, Err(Error::UnknownBot { .. }));
+    match second.verdict {
+        Verdict::NotFound(second) => Err(
+            if !first.certain
+                && (second.certain
+                    || !knew && matches!(second.outcome, Err(Error::UnknownBot { .. })))
+            {
+                second
+            } else {
+                first
+            },
+        ),
+        Verdict::Failed(Error::NotKore { .. }) if knew => Err(first),
+        _ => Ok(second),
+    }
+}
+
+/// Only the platform itself answers so, and at this address.
+fn is_the_platforms(verdict: &Verdict) -> bool {
+    match verdict {
+        Verdict::Answered(_) | Verdict::Refused(_) => true,
+        Verdict::NotFound(missing) => missing.certain,
+        Verdict::Failed(error) => matches!(
+            error,
+            Error::MissingScope { .. } | Error::UnknownBot { .. } | Error::TooLarge { .. }
+        ),
+    }
+}
