@@ -1,0 +1,135 @@
+//! Everything that a change has to pass, in the order in which red comes soonest.
+
+mod counts;
+mod part;
+mod table;
+
+use std::process::Command;
+use std::time::Instant;
+
+use crate::cargo::{EMBEDDED, SHELL, cargo, crates, light_packages, program, select};
+use crate::packages::{BUILD, Package, TEST};
+use crate::places::Places;
+use crate::run::{Outcome, ask, run, run_reading};
+use crate::{journeys, node, setup};
+pub use counts::Counts;
+use part::Part;
+use table::Row;
+
+/// What a part comes to, when nothing in it failed.
+pub enum Ran {
+    /// It only looks; there is nothing to count.
+    Looked,
+    /// These tests ran.
+    Tests(Counts),
+    /// It cannot run on this system, for this reason.
+    Skipped(&'static str),
+}
+
+/// Runs the named parts, or all.
+pub fn pass(places: &Places, asked: &[&str]) -> Outcome {
+    let parts = Part::choose(asked)?;
+    prepare(&parts)?;
+    let mut rows = Vec::new();
+    for part in parts {
+        eprintln!("\n== {} ({})", part.name(), part.says());
+        let began = Instant::now();
+        let mut counts = Counts::default();
+        let ran = one(places, part, &mut counts);
+        rows.push(Row::of(part, &ran, counts, began.elapsed().as_secs()));
+        let why = match &ran {
+            Err(why) => why.clone(),
+            Ok(Ran::Tests(counts)) if counts.passed == 0 => "No test ran in it.".to_owned(),
+            Ok(_) => continue,
+        };
+        print!("\n{}", table::draw(&rows));
+        return Err(format!(
+            "The part `{name}` did not pass. {why}\nOnce more, only this part:\n  cargo xtask test {name}",
+            name = part.name()
+        ));
+    }
+    print!("\n{}", table::draw(&rows));
+    println!("{}", table::closing(&rows));
+    Ok(())
+}
+
+/// Installs what the chosen parts need before the first of them begins.
+fn prepare(parts: &[Part]) -> Outcome {
+    let mut sets: Vec<&[Package]> = Vec::new();
+    if parts.iter().any(|part| part.compiles()) {
+        sets.push(BUILD);
+    }
+    if parts.contains(&Part::Journeys) {
+        sets.push(TEST);
+    }
+    if parts.iter().any(|part| part.needs_window()) {
+        node::check()?;
+    }
+    setup::ensure(&sets)
+}
+
+fn one(places: &Places, part: Part, counts: &mut Counts) -> Outcome<Ran> {
+    match part {
+        Part::Fmt => {
+            run(cargo(places).args(["fmt", "--all", "--check"]))?;
+            Ok(Ran::Looked)
+        }
+        Part::Clippy => {
+            let light = select(&light_packages(places)?);
+            run(cargo(places)
+                .args(["clippy", "--locked", "--all-targets"])
+                .args(light)
+                .args(["--", "-D", "warnings"]))?;
+            dependencies(places)?;
+            Ok(Ran::Looked)
+        }
+        Part::Crates => {
+            let mut packages = crates(places)?;
+            packages.push("xtask".to_owned());
+            cargo_test(cargo(places).arg("test").args(select(&packages)), counts)
+        }
+        Part::Ui => window(places, counts),
+        Part::Shell => {
+            node::built_window(places)?;
+            run(cargo(places)
+                .args(["clippy", "--all-targets"])
+                .args(SHELL)
+                .args(EMBEDDED)
+                .args(["--", "-D", "warnings"]))?;
+            cargo_test(cargo(places).arg("test").args(SHELL).args(EMBEDDED), counts)
+        }
+        Part::Journeys => journeys::walk(places, counts),
+    }
+}
+
+/// Runs `cargo test …` to its end, also after a failure, and counts.
+fn cargo_test(command: &mut Command, counts: &mut Counts) -> Outcome<Ran> {
+    run_reading(command.arg("--no-fail-fast"), |line| {
+        counts.read_cargo_line(line);
+    })?;
+    Ok(Ran::Tests(*counts))
+}
+
+/// Licences, sources and unwanted crates, where cargo-deny is installed.
+fn dependencies(places: &Places) -> Outcome {
+    if ask(Command::new(program()).args(["deny", "--version"])).is_none() {
+        return Ok(());
+    }
+    run(cargo(places).args(["deny", "check", "licenses", "bans", "sources"]))
+}
+
+fn window(places: &Places, counts: &mut Counts) -> Outcome<Ran> {
+    node::packages(places)?;
+    run(node::npm(places).args(["run", "check"]))?;
+    let report = places.target.join("vitest.json");
+    // A report of an earlier run must not be read as this one's.
+    let _ = std::fs::remove_file(&report);
+    let outcome = run(node::npm(places)
+        .args(["run", "test", "--", "--reporter=default", "--reporter=json"])
+        .arg(format!("--outputFile.json={}", report.display())));
+    let text = std::fs::read_to_string(&report).unwrap_or_default();
+    *counts = Counts::of_vitest(&text).unwrap_or_default();
+    outcome?;
+    run(node::npm(places).args(["run", "build"]))?;
+    Ok(Ran::Tests(*counts))
+}
