@@ -4,6 +4,7 @@ use domain::{AccountId, ClientId};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 
+use crate::damage;
 use crate::history::{History, Reader};
 use crate::problem::Problem;
 use crate::values::Ms;
@@ -51,15 +52,7 @@ impl Reader {
     /// # Errors
     /// See [`Problem`].
     pub fn accounts(&self) -> Result<Vec<AccountRecord>, Problem> {
-        self.read(|conn| {
-            conn.prepare_cached(
-                "SELECT id, name, host, client_id, secret_in_keychain, path_form, claims_form,
-                        added_at
-                 FROM account ORDER BY nr",
-            )?
-            .query_map((), record)?
-            .collect()
-        })
+        self.read(|conn| conn.prepare_cached(ALL)?.query_map((), record)?.collect())
     }
 }
 
@@ -149,6 +142,13 @@ impl History {
             _ => Ok(()),
         })
     }
+}
+
+const ALL: &str = "SELECT id, name, host, client_id, secret_in_keychain, path_form, claims_form,
+    added_at FROM account ORDER BY nr";
+
+pub(crate) fn each(conn: &Connection) -> rusqlite::Result<()> {
+    damage::each(conn, ALL, record)
 }
 
 /// The number of an account.

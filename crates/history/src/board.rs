@@ -4,6 +4,7 @@ use domain::{AccountId, BotId, FailureKind};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use crate::damage;
 use crate::history::Reader;
 use crate::job::{COLUMNS, JobRow, line};
 use crate::problem::Problem;
@@ -67,6 +68,10 @@ impl Reader {
                 .optional()
         })
     }
+}
+
+pub(crate) fn each(conn: &Connection) -> rusqlite::Result<()> {
+    damage::each(conn, &sql(""), board_row)
 }
 
 fn sql(rest: &str) -> String {

@@ -5,14 +5,16 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use jiff::Timestamp;
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 
 use crate::problem::Problem;
+use crate::{account, board, job, progress, resource, setting, watched};
 
 /// How thorough a search is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Depth {
-    /// Every page, every row, every index (`integrity_check`).
+    /// Every page, row and index (`integrity_check`), and whether every value can be read:
+    /// SQLite does not mind text that is no text.
     Whole,
     /// Not the agreement of tables and indexes (`quick_check`).
     Quick,
@@ -25,11 +27,38 @@ pub(crate) fn examine(conn: &Connection, depth: Depth) -> Result<(), Problem> {
         Depth::Quick => "PRAGMA quick_check(1)",
     };
     let verdict: String = conn.query_one(sql, (), |row| row.get(0))?;
-    if verdict == "ok" {
-        Ok(())
-    } else {
-        Err(Problem::Damaged)
+    if verdict != "ok" {
+        return Err(Problem::Damaged);
     }
+    if depth == Depth::Whole {
+        read_everything(conn)?;
+    }
+    Ok(())
+}
+
+/// Reads each row as the app would, and throws it away.
+fn read_everything(conn: &Connection) -> rusqlite::Result<()> {
+    account::each(conn)?;
+    board::each(conn)?;
+    watched::each(conn)?;
+    job::each(conn)?;
+    resource::each(conn)?;
+    progress::each(conn)?;
+    setting::each(conn)
+}
+
+/// Reads all that `sql` finds through `row`.
+pub(crate) fn each<T>(
+    conn: &Connection,
+    sql: &str,
+    row: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+) -> rusqlite::Result<()> {
+    let mut statement = conn.prepare(sql)?;
+    let mut rows = statement.query(())?;
+    while let Some(found) = rows.next()? {
+        row(found)?;
+    }
+    Ok(())
 }
 
 /// `path` with something added to its name, such as `-wal`.

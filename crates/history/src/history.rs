@@ -9,8 +9,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::connection::{Access, connect};
+use crate::damage;
+use crate::mark::{self, Ending};
 use crate::problem::Problem;
-use crate::{damage, mark};
 
 /// Looks into the history. It sees each reply wholly or not at all, and never holds up the
 /// writer, nor the writer it. To be used from one thread at a time.
@@ -28,7 +29,7 @@ pub struct Reader {
 pub struct History {
     reader: Reader,
     /// What the file says about its end, as this connection knows.
-    marked_clean: bool,
+    ending: Ending,
 }
 
 /// What the connections to one file have in common.
@@ -53,7 +54,7 @@ impl Reader {
             .sum()
     }
 
-    /// Searches the whole file for damage, which takes about a second per 200 MB and is for a
+    /// Searches the whole file for damage, which takes seconds where it is large, and is for a
     /// quiet moment. Damage makes the next start set the file aside.
     ///
     /// # Errors
@@ -100,12 +101,7 @@ impl Deref for History {
 }
 
 impl History {
-    pub(crate) fn new(
-        conn: Connection,
-        path: &Path,
-        lock: Option<File>,
-        marked_clean: bool,
-    ) -> Self {
+    pub(crate) fn new(conn: Connection, path: &Path, lock: Option<File>, ending: Ending) -> Self {
         Self {
             reader: Reader {
                 conn,
@@ -115,7 +111,7 @@ impl History {
                     _lock: lock,
                 }),
             },
-            marked_clean,
+            ending,
         }
     }
 
@@ -136,17 +132,15 @@ impl History {
     /// # Errors
     /// See [`Problem`]; what was recorded is safe all the same.
     pub fn close(mut self) -> Result<(), Problem> {
-        if self.shared.damage_seen.load(Ordering::Relaxed) {
-            // Not called clean, so that the next start searches and sets aside.
-            if self.marked_clean {
-                self.write(|_| Ok(()))?;
-            }
-        } else if !self.marked_clean {
-            let tx = self
-                .reader
-                .conn
-                .transaction_with_behavior(TransactionBehavior::Immediate)?;
-            mark::set_clean(&tx, true)?;
+        let ending = if self.shared.damage_seen.load(Ordering::Relaxed) {
+            Ending::Damaged
+        } else {
+            Ending::Clean
+        };
+        if self.ending != ending {
+            let conn = &mut self.reader.conn;
+            let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            mark::set_ending(&tx, ending)?;
             tx.commit()?;
         }
         let conn = self.reader.conn;
@@ -161,19 +155,19 @@ impl History {
         &mut self,
         change: impl FnOnce(&Connection) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
-        let clear = self.marked_clean;
+        let first = self.ending != Ending::Open;
         let conn = &mut self.reader.conn;
         let result = (|| {
             let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            if clear {
-                mark::set_clean(&tx, false)?;
+            if first {
+                mark::set_ending(&tx, Ending::Open)?;
             }
             let result = change(&tx)?;
             tx.commit()?;
             Ok(result)
         })();
         if result.is_ok() {
-            self.marked_clean = false;
+            self.ending = Ending::Open;
         }
         self.note(result)
     }

@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::bot::Place;
+use crate::damage;
 use crate::history::Reader;
 use crate::problem::Problem;
 use crate::progress::{self, Progress};
@@ -108,23 +109,9 @@ impl Reader {
     /// See [`Problem`].
     pub fn job(&self, row: i64) -> Result<Option<StoredJob>, Problem> {
         self.read_as_one(|conn| {
-            let sql = format!(
-                "SELECT job.id, job.version_comment, {COLUMNS}
-                 FROM job JOIN bot ON bot.nr = job.bot JOIN account ON account.nr = job.account
-                 WHERE job.nr = ?1"
-            );
             let found = conn
-                .prepare_cached(&sql)?
-                .query_one([row], |found| {
-                    let id: String = found.get(0)?;
-                    Ok(StoredJob {
-                        row: line(found, 2)?,
-                        job_id: (!id.is_empty()).then(|| JobId::new(id)),
-                        version_comment: found.get(1)?,
-                        resources: Vec::new(),
-                        progress: Vec::new(),
-                    })
-                })
+                .prepare_cached(&sql("WHERE job.nr = ?1"))?
+                .query_one([row], stored)
                 .optional()?;
             let Some(mut job) = found else {
                 return Ok(None);
@@ -144,6 +131,31 @@ impl Reader {
             self.read(|conn| conn.query_one("SELECT count(*) FROM job", (), |row| row.get(0)))?;
         Ok(count.unsigned_abs())
     }
+}
+
+/// What [`stored`] reads.
+fn sql(rest: &str) -> String {
+    format!(
+        "SELECT job.id, job.version_comment, {COLUMNS}
+         FROM job JOIN bot ON bot.nr = job.bot JOIN account ON account.nr = job.account
+         {rest}"
+    )
+}
+
+/// All but what stands in other tables.
+fn stored(row: &Row<'_>) -> rusqlite::Result<StoredJob> {
+    let id: String = row.get(0)?;
+    Ok(StoredJob {
+        row: line(row, 2)?,
+        job_id: (!id.is_empty()).then(|| JobId::new(id)),
+        version_comment: row.get(1)?,
+        resources: Vec::new(),
+        progress: Vec::new(),
+    })
+}
+
+pub(crate) fn each(conn: &Connection) -> rusqlite::Result<()> {
+    damage::each(conn, &sql(""), stored)
 }
 
 /// What [`line`] reads, from `job`, `bot` and `account`.

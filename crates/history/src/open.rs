@@ -15,7 +15,7 @@ use rusqlite::config::DbConfig;
 use crate::connection::{Access, connect};
 use crate::damage::{self, Depth, with_suffix};
 use crate::history::History;
-use crate::mark;
+use crate::mark::{self, Ending};
 use crate::migrations::{self, APPLICATION_ID, STEPS, Step};
 use crate::problem::{OpenProblem, Problem};
 
@@ -128,19 +128,33 @@ fn look(path: &Path, steps: &[Step]) -> Result<Found, OpenProblem> {
         Ok(()) => {}
         Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(Found::Damaged),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let orphan = with_suffix(path, "-wal");
-            let left = fs::metadata(orphan).is_ok_and(|metadata| metadata.len() > 0);
-            return Ok(if left { Found::Damaged } else { Found::Nothing });
+            return Ok(match bytes(&with_suffix(path, "-wal")) {
+                0 => Found::Nothing,
+                _ => Found::Damaged,
+            });
         }
         Err(error) => return Err(OpenProblem::of_files(&error)),
     }
     if !head.starts_with(b"SQLite format 3\0") {
         return Ok(Found::Damaged);
     }
+    // SQLite fills up a page that was cut with zeros, without a word. With a log beside it, the
+    // page may be one that a killed app was about to bring over.
+    let page = match u64::from(u16::from_be_bytes([head[16], head[17]])) {
+        1 => 65_536,
+        bytes => bytes.max(1),
+    };
+    if bytes(path) % page != 0 && bytes(&with_suffix(path, "-wal")) == 0 {
+        return Ok(Found::Damaged);
+    }
     if number(&head, 68) != APPLICATION_ID {
         return whose(path);
     }
     judge_version(number(&head, 60).into(), steps)
+}
+
+fn bytes(path: &Path) -> u64 {
+    fs::metadata(path).map_or(0, |metadata| metadata.len())
 }
 
 fn number(head: &[u8; 100], at: usize) -> i32 {
@@ -219,14 +233,14 @@ fn begin_log(conn: &Connection) -> rusqlite::Result<()> {
 
 struct Ready {
     conn: Connection,
-    clean: bool,
+    ending: Ending,
     examined: Examined,
 }
 
 impl Ready {
     fn opened(self, path: &Path, lock: Option<File>, damaged: Option<PathBuf>) -> Opened {
         Opened {
-            history: History::new(self.conn, path, lock, self.clean),
+            history: History::new(self.conn, path, lock, self.ending),
             damaged,
             examined: self.examined,
         }
@@ -268,11 +282,11 @@ fn open_existing(path: &Path, steps: &[Step]) -> Result<Ready, Refused> {
             return Err(Refused::Problem(problem));
         }
     }
-    let clean = mark::is_clean(&conn)?;
-    let bytes: u64 = fs::metadata(path).map_or(0, |metadata| metadata.len());
-    let examined = match bytes {
+    let ending = mark::ending(&conn)?;
+    let examined = match bytes(path) {
         ..=ALWAYS_BYTES => Examined::Wholly,
-        _ if clean => Examined::Not,
+        _ if ending == Ending::Clean => Examined::Not,
+        _ if ending == Ending::Damaged => Examined::Wholly,
         ..=WHOLE_BYTES => Examined::Wholly,
         _ => Examined::Quickly,
     };
@@ -285,7 +299,7 @@ fn open_existing(path: &Path, steps: &[Step]) -> Result<Ready, Refused> {
     migrations::migrate(&mut conn, steps)?;
     Ok(Ready {
         conn,
-        clean,
+        ending,
         examined,
     })
 }

@@ -133,3 +133,64 @@ fn page_sql(
     );
     Some((sql, values))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::migrations::{STEPS, migrate};
+
+    fn plan(scope: &Scope, states: &[PublishState], after: bool) -> Vec<String> {
+        let mut conn = Connection::open_in_memory().unwrap();
+        migrate(&mut conn, STEPS).unwrap();
+        let after = after.then_some((Timestamp::UNIX_EPOCH, 7));
+        let (sql, values) = page_sql(scope, states, after, 100).unwrap();
+        let mut explain = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let steps = explain.query_map(params_from_iter(values), |row| row.get("detail"));
+        steps.unwrap().collect::<Result<_, _>>().unwrap()
+    }
+
+    #[test]
+    fn every_filter_is_served_by_an_index_without_sorting_the_table() {
+        let scopes = [
+            (Scope::Everything, "job_of_state"),
+            (Scope::Account(1), "job_of_account"),
+            (Scope::Bots(vec![1]), "job_of_bot"),
+            (Scope::Bots(vec![1, 2]), "job_of_bot"),
+        ];
+        let choices: [&[PublishState]; 3] = [
+            &[],
+            &[PublishState::Failed],
+            &[PublishState::Failed, PublishState::Unknown],
+        ];
+        for (scope, index) in &scopes {
+            for states in choices {
+                for after in [false, true] {
+                    let plan = plan(scope, states, after);
+                    let owners = match scope {
+                        Scope::Bots(bots) => bots.len(),
+                        _ => 1,
+                    };
+                    let arms = owners * if states.is_empty() { 5 } else { states.len() };
+                    let served = plan
+                        .iter()
+                        .filter(|step| step.contains(&format!("USING COVERING INDEX {index} (")))
+                        .filter(|step| step.contains("listed_at<") == after)
+                        .count();
+                    assert_eq!(served, arms, "{scope:?} {states:?} {after}: {plan:#?}");
+                    assert!(
+                        !plan.iter().any(|step| step.starts_with("SCAN job")),
+                        "{plan:#?}"
+                    );
+                    // Only the rows of the page are put in order at the end.
+                    let sorts = plan.iter().filter(|step| step.contains("TEMP B-TREE"));
+                    assert!(sorts.count() <= 1, "{plan:#?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_has_no_jobs() {
+        assert_eq!(page_sql(&Scope::Bots(Vec::new()), &[], None, 9), None);
+    }
+}

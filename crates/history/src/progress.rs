@@ -1,8 +1,9 @@
 //! Table `progress`: how each job moved, one row for each change that was seen.
 
 use jiff::Timestamp;
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 
+use crate::damage;
 use crate::values::Ms;
 
 /// Rows are counted per job rather than keyed by time: a clock that is set back must neither
@@ -32,20 +33,25 @@ pub struct Progress {
     pub parts_failed: u32,
 }
 
+const ALL: &str = "SELECT at, percent, parts_published, parts_failed FROM progress";
+
 pub(crate) fn of_job(conn: &Connection, job: i64) -> rusqlite::Result<Vec<Progress>> {
-    conn.prepare_cached(
-        "SELECT at, percent, parts_published, parts_failed FROM progress
-         WHERE job = ?1 ORDER BY position",
-    )?
-    .query_map([job], |row| {
-        Ok(Progress {
-            at: row.get::<_, Ms>(0)?.0,
-            percent: row.get(1)?,
-            parts_published: row.get(2)?,
-            parts_failed: row.get(3)?,
-        })
-    })?
-    .collect()
+    conn.prepare_cached(&format!("{ALL} WHERE job = ?1 ORDER BY position"))?
+        .query_map([job], sample)?
+        .collect()
+}
+
+pub(crate) fn each(conn: &Connection) -> rusqlite::Result<()> {
+    damage::each(conn, ALL, sample)
+}
+
+fn sample(row: &Row<'_>) -> rusqlite::Result<Progress> {
+    Ok(Progress {
+        at: row.get::<_, Ms>(0)?.0,
+        percent: row.get(1)?,
+        parts_published: row.get(2)?,
+        parts_failed: row.get(3)?,
+    })
 }
 
 pub(crate) fn add(conn: &Connection, job: i64, sample: Progress) -> rusqlite::Result<()> {

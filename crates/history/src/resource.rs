@@ -4,8 +4,8 @@ use domain::Resource;
 use rusqlite::types::Type;
 use rusqlite::{Connection, Row};
 
-use crate::part;
 use crate::values::{Ms, Word, whole_ms};
+use crate::{damage, part};
 
 /// `part` has no foreign key: it would want an index of its own over the largest table. Both go
 /// with their bot, never alone.
@@ -22,16 +22,20 @@ CREATE TABLE resource (
 ) STRICT, WITHOUT ROWID;
 ";
 
+const ALL: &str = "SELECT part.id, part.kind, part.name, resource.state, resource.server_status,
+    part.modules, resource.awaiting_approval, resource.published_at
+    FROM resource LEFT JOIN part ON part.nr = resource.part";
+
 /// The resources of a job.
 pub(crate) fn of_job(conn: &Connection, job: i64) -> rusqlite::Result<Vec<Resource>> {
-    conn.prepare_cached(
-        "SELECT part.id, part.kind, part.name, resource.state, resource.server_status,
-                part.modules, resource.awaiting_approval, resource.published_at
-         FROM resource LEFT JOIN part ON part.nr = resource.part
-         WHERE resource.job = ?1 ORDER BY resource.position",
-    )?
-    .query_map([job], resource)?
-    .collect()
+    let sql = format!("{ALL} WHERE resource.job = ?1 ORDER BY resource.position");
+    conn.prepare_cached(&sql)?
+        .query_map([job], resource)?
+        .collect()
+}
+
+pub(crate) fn each(conn: &Connection) -> rusqlite::Result<()> {
+    damage::each(conn, ALL, resource)
 }
 
 /// Writes the resources of a job in place of those that are there.

@@ -1,7 +1,8 @@
 //! Table `setting`: what the app wants to remember and a person would miss, by key.
 
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 
+use crate::damage;
 use crate::history::{History, Reader};
 use crate::problem::Problem;
 
@@ -11,6 +12,12 @@ CREATE TABLE setting (
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 ";
+
+pub(crate) fn each(conn: &Connection) -> rusqlite::Result<()> {
+    damage::each(conn, "SELECT key, value FROM setting", |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+    })
+}
 
 impl Reader {
     /// What was kept under `key`.

@@ -3,12 +3,12 @@
 
 use domain::{AccountId, BotId, outdated_at};
 use jiff::{SignedDuration, Timestamp};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::history::Reader;
 use crate::problem::Problem;
 use crate::values::Ms;
-use crate::{bot, last_check};
+use crate::{bot, damage, last_check};
 
 pub(crate) const V1: &str = "
 CREATE TABLE watched (
@@ -61,9 +61,7 @@ pub(crate) fn succeeded(
         .prepare_cached(
             "SELECT since, until FROM watched WHERE bot = ?1 ORDER BY since DESC LIMIT 1",
         )?
-        .query_one([bot], |row| {
-            Ok((row.get::<_, Ms>(0)?.0, row.get::<_, Ms>(1)?.0))
-        })
+        .query_one([bot], stretch)
         .optional()?;
     let sql = match step(last, at, every) {
         Step::Extend => "UPDATE watched SET until = ?2 WHERE bot = ?1 AND since = ?3",
@@ -84,6 +82,14 @@ pub(crate) fn succeeded(
         statement.execute((bot, Ms(at)))?;
     }
     Ok(())
+}
+
+pub(crate) fn each(conn: &Connection) -> rusqlite::Result<()> {
+    damage::each(conn, "SELECT since, until FROM watched", stretch)
+}
+
+fn stretch(row: &Row<'_>) -> rusqlite::Result<(Timestamp, Timestamp)> {
+    Ok((row.get::<_, Ms>(0)?.0, row.get::<_, Ms>(1)?.0))
 }
 
 impl Reader {
@@ -112,18 +118,16 @@ impl Reader {
                 _ => None,
             };
             // One stretch more than gaps.
-            let stretches: Vec<(Ms, Ms)> = conn
+            let stretches: Vec<(Timestamp, Timestamp)> = conn
                 .prepare_cached(
                     "SELECT since, until FROM watched WHERE bot = ?1
                      ORDER BY since DESC LIMIT ?2",
                 )?
-                .query_map((place.bot, i64::from(limit) + 1), |row| {
-                    Ok((row.get(0)?, row.get(1)?))
-                })?
+                .query_map((place.bot, i64::from(limit) + 1), stretch)?
                 .collect::<Result<_, _>>()?;
             let past = stretches.windows(2).map(|pair| Gap {
-                from: pair[1].1.0,
-                to: pair[0].0.0,
+                from: pair[1].1,
+                to: pair[0].0,
             });
             Ok(lasting
                 .into_iter()
