@@ -1,5 +1,7 @@
 //! Where a bot's publish status is asked for.
 
+use std::fmt::Write;
+
 use domain::{BotId, Host};
 use reqwest::Url;
 
@@ -12,17 +14,28 @@ pub(crate) fn publish_status(host: &Host, bot: &BotId, form: PathForm) -> Option
     if matches!(id, "" | "." | "..") {
         return None;
     }
+    let id = as_one_segment(id);
     let mut url = host.url().clone();
-    let mut path = url.path_segments_mut().ok()?;
-    path.clear();
-    match form {
-        PathForm::Plain => path.extend(["api", "public", "bot", id, "publish", "status"]),
-        PathForm::Versioned => {
-            path.extend(["api", "1.1", "public", "bot", id, "publish", "status", ""])
-        }
-    };
-    drop(path);
+    url.set_path(&match form {
+        PathForm::Plain => format!("/api/public/bot/{id}/publish/status"),
+        PathForm::Versioned => format!("/api/1.1/public/bot/{id}/publish/status/"),
+    });
     Some(url)
+}
+
+/// Percent-encodes all but RFC 3986's unreserved characters. Not left to the URL library, which
+/// drops line ends and tabs: the id that was asked about would then be another one.
+fn as_one_segment(id: &str) -> String {
+    let mut segment = String::with_capacity(id.len());
+    for byte in id.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
+            segment.push(char::from(byte));
+        } else {
+            // Writing to a text cannot fail.
+            let _ = write!(segment, "%{byte:02X}");
+        }
+    }
+    segment
 }
 
 /// Whether a token may travel to `url`: scheme, name and port are the account's own.
@@ -63,7 +76,8 @@ mod tests {
             ("../../x", "..%2F..%2Fx"),
             ("%2e%2e", "%252e%252e"),
             ("a b\u{e9}", "a%20b%C3%A9"),
-            ("@evil.example", "@evil.example"),
+            ("@evil.example", "%40evil.example"),
+            ("a\r\n\tb", "a%0D%0A%09b"),
             ("//evil.example", "%2F%2Fevil.example"),
         ] {
             assert_eq!(

@@ -1,0 +1,15 @@
+//! The client against real servers.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod connection;
+mod errors;
+mod learning;
+mod memory;
+mod mutated;
+mod redirects;
+mod replies;
+mod request;
+mod tls;
+mod tool;
