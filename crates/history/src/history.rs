@@ -40,7 +40,17 @@ struct Shared {
     damage_seen: AtomicBool,
     /// Held as long as any connection lives. It also keeps the file from being read around
     /// SQLite meanwhile: on Unix, closing any handle of it drops SQLite's locks.
-    _lock: Option<File>,
+    lock: Option<File>,
+}
+
+impl Drop for Shared {
+    fn drop(&mut self) {
+        // Said rather than left to the closing of the handle, which a process that is just being
+        // started by another thread may have inherited for a moment.
+        if let Some(lock) = &self.lock {
+            let _ = lock.unlock();
+        }
+    }
 }
 
 impl Reader {
@@ -108,7 +118,7 @@ impl History {
                 shared: Arc::new(Shared {
                     path: path.to_owned(),
                     damage_seen: AtomicBool::new(false),
-                    _lock: lock,
+                    lock,
                 }),
             },
             ending,
@@ -187,5 +197,45 @@ impl History {
             .conn
             .pragma_query_value(None, "page_count", |row| row.get(0))
             .unwrap()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{AccountId, BotId, ClientId};
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::AccountRecord;
+
+    #[test]
+    fn a_file_that_may_not_grow_is_told_and_keeps_what_it_has() {
+        let folder = tempfile::tempdir().unwrap();
+        let now = Timestamp::UNIX_EPOCH;
+        let opened = History::open(&folder.path().join("history.sqlite3"), now).unwrap();
+        let mut history = opened.history;
+        let id = AccountId::new("a");
+        let account = AccountRecord {
+            id: id.clone(),
+            name: "A".into(),
+            host: "https://platform.kore.ai".into(),
+            client_id: ClientId::new("cs-1"),
+            secret_in_keychain: false,
+            path_form: String::new(),
+            claims_form: String::new(),
+            added_at: now,
+        };
+        history.add_account(&account).unwrap();
+        let bots: Vec<BotId> = (0..5_000)
+            .map(|number| BotId::new(format!("st-{number}")))
+            .collect();
+
+        history.limit_pages(history.pages());
+        assert_eq!(history.add_bots(&id, &bots, now), Err(Problem::DiskFull));
+        assert_eq!(history.board().unwrap(), [], "all or nothing");
+        assert_eq!(history.accounts().unwrap(), [account]);
+        history.limit_pages(10_000);
+        assert_eq!(history.add_bots(&id, &bots, now), Ok(5_000));
+        history.close().unwrap();
     }
 }

@@ -144,7 +144,7 @@ fn look(path: &Path, steps: &[Step]) -> Result<Found, OpenProblem> {
         1 => 65_536,
         bytes => bytes.max(1),
     };
-    if bytes(path) % page != 0 && bytes(&with_suffix(path, "-wal")) == 0 {
+    if !bytes(path).is_multiple_of(page) && bytes(&with_suffix(path, "-wal")) == 0 {
         return Ok(Found::Damaged);
     }
     if number(&head, 68) != APPLICATION_ID {
@@ -268,6 +268,15 @@ impl From<rusqlite::Error> for Refused {
     }
 }
 
+fn how_to_examine(bytes: u64, ending: Ending) -> Examined {
+    match ending {
+        _ if bytes <= ALWAYS_BYTES => Examined::Wholly,
+        Ending::Clean => Examined::Not,
+        Ending::Open if bytes > WHOLE_BYTES => Examined::Quickly,
+        Ending::Open | Ending::Damaged => Examined::Wholly,
+    }
+}
+
 fn open_existing(path: &Path, steps: &[Step]) -> Result<Ready, Refused> {
     let mut conn = connect(path, Access::Write)?;
     if conn.is_readonly("main")? {
@@ -283,13 +292,7 @@ fn open_existing(path: &Path, steps: &[Step]) -> Result<Ready, Refused> {
         }
     }
     let ending = mark::ending(&conn)?;
-    let examined = match bytes(path) {
-        ..=ALWAYS_BYTES => Examined::Wholly,
-        _ if ending == Ending::Clean => Examined::Not,
-        _ if ending == Ending::Damaged => Examined::Wholly,
-        ..=WHOLE_BYTES => Examined::Wholly,
-        _ => Examined::Quickly,
-    };
+    let examined = how_to_examine(bytes(path), ending);
     match examined {
         Examined::Not => {}
         Examined::Quickly => damage::examine(&conn, Depth::Quick)?,
@@ -302,4 +305,88 @@ fn open_existing(path: &Path, steps: &[Step]) -> Result<Ready, Refused> {
         ending,
         examined,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EXTRA: Step = &["ALTER TABLE account ADD COLUMN note TEXT NOT NULL DEFAULT 'none'"];
+
+    fn next() -> Vec<Step> {
+        let mut steps = STEPS.to_vec();
+        steps.push(EXTRA);
+        steps
+    }
+
+    fn version(path: &Path) -> i64 {
+        migrations::version(&Connection::open(path).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_file_of_the_version_before_is_brought_up_with_everything_in_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("history.sqlite3");
+        let now = Timestamp::UNIX_EPOCH;
+        let mut history = open_with(&path, now, STEPS).unwrap().history;
+        history.set_setting("kept", "yes").unwrap();
+        history.close().unwrap();
+        assert_eq!(version(&path), migrations::newest(STEPS));
+
+        let opened = open_with(&path, now, &next()).unwrap();
+        assert_eq!(opened.damaged, None);
+        assert_eq!(opened.history.setting("kept").unwrap().unwrap(), "yes");
+        opened.history.close().unwrap();
+        let found = migrations::newest(&next());
+        assert_eq!(version(&path), found);
+
+        let problem = History::open(&path, now).map(drop).unwrap_err();
+        let known = migrations::newest(STEPS);
+        assert_eq!(problem, OpenProblem::Newer { found, known });
+    }
+
+    #[test]
+    fn a_step_that_fails_keeps_the_file_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("history.sqlite3");
+        let now = Timestamp::UNIX_EPOCH;
+        open_with(&path, now, STEPS)
+            .unwrap()
+            .history
+            .close()
+            .unwrap();
+        let mut broken = next();
+        broken.push(&["DROP TABLE account", "CREATE TABLE bot (again)"]);
+        assert!(open_with(&path, now, &broken).is_err());
+        assert_eq!(version(&path), migrations::newest(&next()));
+        assert!(open_with(&path, now, &next()).unwrap().damaged.is_none());
+    }
+
+    #[test]
+    fn a_version_that_no_app_ever_had_is_damage() {
+        for found in [0, -1, 10_002, i64::from(i32::MAX)] {
+            assert_eq!(judge_version(found, STEPS), Ok(Found::Damaged), "{found}");
+        }
+    }
+
+    #[test]
+    fn a_small_file_is_always_searched_and_a_large_one_after_an_unclean_end() {
+        let small = ALWAYS_BYTES;
+        let middle = WHOLE_BYTES;
+        let large = WHOLE_BYTES + 1;
+        for (bytes, ending, expected) in [
+            (small, Ending::Clean, Examined::Wholly),
+            (middle, Ending::Clean, Examined::Not),
+            (large, Ending::Clean, Examined::Not),
+            (middle, Ending::Open, Examined::Wholly),
+            (large, Ending::Open, Examined::Quickly),
+            (large, Ending::Damaged, Examined::Wholly),
+        ] {
+            assert_eq!(
+                how_to_examine(bytes, ending),
+                expected,
+                "{bytes} {ending:?}"
+            );
+        }
+    }
 }

@@ -205,7 +205,7 @@ fn what_is_not_there_is_gone_and_nothing_is_written() {
     let history = &mut world.history;
     assert_eq!(history.rename_account(&nobody, "x"), Err(Problem::Gone));
     assert_eq!(
-        history.add_bots(&nobody, &[bot.clone()], at(0)),
+        history.add_bots(&nobody, std::slice::from_ref(&bot), at(0)),
         Err(Problem::Gone)
     );
     assert_eq!(history.name_bot(&nobody, &bot, None), Err(Problem::Gone));

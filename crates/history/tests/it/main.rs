@@ -1,7 +1,9 @@
 //! Tests on real files.
+#![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
 
 mod basics;
 mod damage;
+mod disk;
 mod opening;
 mod paging;
 mod replies;
