@@ -81,7 +81,7 @@ fn read_options() -> Result<Option<Options>, lexopt::Error> {
 /// Serves the short sample for any bot until standard input ends.
 #[tokio::main]
 async fn serve() -> Result<(), Failure> {
-    async fn answer(uri: axum::extract::OriginalUri) -> impl axum::response::IntoResponse {
+    async fn answer(uri: axum::http::Uri) -> impl axum::response::IntoResponse {
         let bot = uri.path().split('/').nth(4).unwrap_or_default();
         (
             [("content-type", "application/json")],

@@ -4,15 +4,19 @@
 //!
 //! Runs in a process of its own: the log is the whole process's, and so is the trusted authority.
 
+#![allow(clippy::unwrap_used, reason = "test code")]
+
 mod support;
 
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use kore_api::{Client, Habits, Limits};
+use kore_api::{Habits, Limits};
 use support::certificates::{Authority, expired};
-use support::{Piece, SAMPLE, SECRET, Server, bot, bytes, client, credentials, html, json, reply};
+use support::{
+    Piece, SAMPLE, SECRET, Seen, Server, bot, bytes, client, credentials, html, json, reply,
+};
 
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
@@ -59,72 +63,14 @@ async fn everything_with_the_log_on() {
     let trusted = Authority::new("Trusted by this process");
     std::fs::write(std::env::var("SSL_CERT_FILE").unwrap(), &trusted.pem).unwrap();
 
-    let mut told = format!("{:?}", credentials());
-    let mut tokens = Vec::new();
-    let limits = Limits {
-        read: Duration::from_millis(500),
-        ..Limits::default()
+    let mut found = Found {
+        told: format!("{:?}", credentials()),
+        tokens: Vec::new(),
     };
-
-    // Over HTTP/1, each way to answer. The third one sends back all that it was sent.
-    type Answer = fn(&support::Seen) -> Vec<Piece>;
-    let answers: [Answer; 14] = [
-        |_| json(200, SAMPLE),
-        |_| json(200, "{}"),
-        |request| {
-            json(
-                401,
-                &format!(
-                    r#"{{"errors":[{{"msg":"bad token {:?}"}}]}}"#,
-                    request.token()
-                )
-                .replace("\\\"", ""),
-            )
-        },
-        |request| html(200, &format!("<title>{}</title>", request.token())),
-        |_| {
-            json(
-                500,
-                &format!(r#"{{"errors":[{{"msg":"the secret is {SECRET}"}}]}}"#),
-            )
-        },
-        |_| {
-            json(
-                401,
-                r#"{"errors":[{"msg":"Permission denied. Scope is incorrect!"}]}"#,
-            )
-        },
-        |_| json(400, r#"{"errors":[{"msg":"Invalid StreamId"}]}"#),
-        |_| html(404, "<html>"),
-        |_| reply(429, &[("retry-after", "7")], ""),
-        |request| {
-            reply(
-                302,
-                &[(
-                    "location",
-                    &format!("https://localhost:1/?t={}", request.token()),
-                )],
-                "",
-            )
-        },
-        |_| vec![Piece::Silence],
-        |_| bytes("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{"),
-        |_| bytes("no http at all\r\n\r\n"),
-        |request| json(200, &format!(r#"{{"message":"{}"}}"#, request.token())),
-    ];
-    for answer in answers {
+    for answer in ANSWERS {
         let server = Server::start(move |request, _| answer(request)).await;
-        let client = client(&server.origin(), Habits::default(), limits);
-        told += &tell(&client).await;
-        tokens.extend(
-            server
-                .seen()
-                .iter()
-                .map(|request| request.token().to_owned()),
-        );
+        found.ask(&server, &server.origin()).await;
     }
-
-    // Over HTTPS: trusted, and not.
     for acceptor in [trusted.acceptor(|_| {}), trusted.acceptor(expired)] {
         let server = Server::start_wrapped(
             |_, _| json(200, SAMPLE),
@@ -135,42 +81,83 @@ async fn everything_with_the_log_on() {
         )
         .await;
         let origin = format!("https://localhost:{}", server.port);
-        told += &tell(&client(&origin, Habits::default(), limits)).await;
-        tokens.extend(
-            server
-                .seen()
-                .iter()
-                .map(|request| request.token().to_owned()),
-        );
+        found.ask(&server, &origin).await;
     }
-
-    // Over HTTP/2.
     let (port, seen) = serve_http2(&trusted).await;
-    let origin = format!("https://localhost:{port}");
-    told += &tell(&client(&origin, Habits::default(), limits)).await;
+    found.told += &tell(&format!("https://localhost:{port}")).await;
     let seen = seen.lock().unwrap().clone();
     assert_eq!(seen.len(), 1, "HTTP/2 was spoken");
-    tokens.extend(seen);
+    found.tokens.extend(seen);
 
-    assert!(tokens.len() > 15, "{}", tokens.len());
     let log = String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned();
     for library in ["hyper_util", "rustls", "h2", "kore_api"] {
         assert!(log.contains(library), "the log hears {library}");
     }
-    for (place, text) in [("log", &log), ("errors", &told)] {
-        for secret in spellings(SECRET.as_bytes()) {
-            assert!(!text.contains(&secret), "the secret is in the {place}");
-        }
-        for token in &tokens {
-            for part in token.split('.').skip(1).chain([token.as_str()]) {
-                assert!(!text.contains(part), "a token is in the {place}");
-            }
+    assert!(found.tokens.len() > 15, "{}", found.tokens.len());
+    assert_free_of_secrets("the log", &log, &found.tokens);
+    assert_free_of_secrets("an error", &found.told, &found.tokens);
+}
+
+type Answer = fn(&Seen) -> Vec<Piece>;
+
+/// Each way to answer over HTTP/1. Several send back what they were sent.
+const ANSWERS: [Answer; 14] = [
+    |_| json(200, SAMPLE),
+    |_| json(200, "{}"),
+    |request| json(401, &echo("errors", request)),
+    |request| html(200, &format!("<title>{}</title>", request.token())),
+    |_| json(500, &format!(r#"{{"message":"the secret is {SECRET}"}}"#)),
+    |_| json(401, r#"{"errors":[{"msg":"Scope is incorrect!"}]}"#),
+    |_| json(400, r#"{"errors":[{"msg":"Invalid StreamId"}]}"#),
+    |_| html(404, "<html>"),
+    |_| reply(429, &[("retry-after", "7")], ""),
+    |request| {
+        let location = format!("https://localhost:1/?t={}", request.token());
+        reply(302, &[("location", &location)], "")
+    },
+    |_| vec![Piece::Silence],
+    |_| bytes("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{"),
+    |_| bytes("no http at all\r\n\r\n"),
+    |request| json(200, &echo("message", request)),
+];
+
+fn echo(key: &str, request: &Seen) -> String {
+    format!(r#"{{"{key}":["no: {}"]}}"#, request.token())
+}
+
+/// What came out, and what must not be in it.
+struct Found {
+    told: String,
+    tokens: Vec<String>,
+}
+
+impl Found {
+    async fn ask(&mut self, server: &Server, origin: &str) {
+        self.told += &tell(origin).await;
+        let seen = server.seen();
+        self.tokens
+            .extend(seen.iter().map(|request| request.token().to_owned()));
+    }
+}
+
+fn assert_free_of_secrets(place: &str, text: &str, tokens: &[String]) {
+    for secret in spellings(SECRET) {
+        assert!(!text.contains(&secret), "the secret is in {place}");
+    }
+    for token in tokens {
+        for part in token.split('.').skip(1) {
+            assert!(!text.contains(part), "a token is in {place}");
         }
     }
 }
 
 /// All that a caller could print of a client's answer.
-async fn tell(client: &Client) -> String {
+async fn tell(origin: &str) -> String {
+    let limits = Limits {
+        read: Duration::from_millis(500),
+        ..Limits::default()
+    };
+    let client = client(origin, Habits::default(), limits);
     let answer = client.publish_status(&bot()).await;
     let mut told = format!("{answer:?}{:?}", client.habits());
     if let Err(error) = answer.job {
@@ -179,11 +166,11 @@ async fn tell(client: &Client) -> String {
     told
 }
 
-fn spellings(secret: &[u8]) -> Vec<String> {
-    let hex: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
-    let list = format!("{secret:?}");
-    let text = String::from_utf8(secret.to_vec()).unwrap();
-    vec![hex.to_uppercase(), hex, list, text]
+/// The secret as text, as hexadecimal, and as Rust prints bytes.
+fn spellings(secret: &str) -> [String; 3] {
+    let bytes = secret.as_bytes();
+    let hex = format!("{bytes:02x?}").replace(['[', ']', ',', ' '], "");
+    [secret.to_owned(), hex, format!("{bytes:?}")]
 }
 
 /// A server that speaks HTTP/2 only and keeps the tokens it was sent.

@@ -14,145 +14,147 @@ async fn error_of(status: u16, body: &'static str) -> Error {
     }
 }
 
+use FailureKind::{
+    BadCredentials, MissingScope, NotKore, RateLimited, Server as InTrouble, UnknownBot,
+};
+
+const TABLE: [(u16, &str, FailureKind); 43] = [
+    (
+        400,
+        r#"{"errors":[{"msg":"Invalid StreamId","code":400}]}"#,
+        UnknownBot,
+    ),
+    (
+        400,
+        r#"{"errors":[{"message":"Invalid StreamId","code":"400"}]}"#,
+        UnknownBot,
+    ),
+    (
+        404,
+        r#"{"errors":[{"msg":"Invalid StreamId","code":404}]}"#,
+        UnknownBot,
+    ),
+    (
+        404,
+        r#"{"errors":[{"msg":"Bot not found","code":404}]}"#,
+        UnknownBot,
+    ),
+    (
+        401,
+        r#"{"errors":[{"msg":"Invalid SDK credentials","code":4002}]}"#,
+        BadCredentials,
+    ),
+    (
+        403,
+        r#"{"errors":[{"msg":"Invalid SDK credentials","code":4002}]}"#,
+        BadCredentials,
+    ),
+    (
+        401,
+        r#"{"errors":[{"msg":"Permission denied. Scope is incorrect!","code":4002}]}"#,
+        MissingScope,
+    ),
+    (
+        403,
+        r#"{"errors":[{"message":"Permission denied. Scope is incorrect!","code":"4002"}]}"#,
+        MissingScope,
+    ),
+    (
+        401,
+        r#"{"errors":[{"msg":"Invalid JWT token"}]}"#,
+        BadCredentials,
+    ),
+    (
+        401,
+        r#"{"errors":[{"msg":"error verifying the jwt: possibly a replay","code":401}]}"#,
+        BadCredentials,
+    ),
+    (401, "", BadCredentials),
+    (401, "{}", BadCredentials),
+    (401, r#"{"error":"Unauthorized"}"#, BadCredentials),
+    (403, r#"{"message":"Forbidden"}"#, MissingScope),
+    (
+        405,
+        r#"{"errors":[{"msg":"Method Not Allowed","code":405}]}"#,
+        InTrouble,
+    ),
+    (
+        412,
+        r#"{"errors":[{"msg":"Validation errors/ Invalid arguments","code":"ValidationError"}]}"#,
+        InTrouble,
+    ),
+    (
+        500,
+        r#"{"errors":[{"msg":"Internal Server Error","code":500}]}"#,
+        InTrouble,
+    ),
+    (500, "", InTrouble),
+    (502, "<html><h1>502 Bad Gateway</h1></html>", InTrouble),
+    (511, "<html>sign in</html>", NotKore),
+    (429, "", RateLimited),
+    (429, "<html>slow down</html>", RateLimited),
+    (
+        400,
+        r#"{"errors":[{"msg":"Rate limit for this API has been reached. Please try again after some time."}]}"#,
+        RateLimited,
+    ),
+    (
+        403,
+        r#"{"errors":[{"msg":"You've exceeded the per-minute rate limit. Please wait for sometime before retrying.","code":4002}]}"#,
+        RateLimited,
+    ),
+    (
+        200,
+        r#"{"errors":[{"msg":"You've exceeded the hourly rate limit. Please wait."}]}"#,
+        RateLimited,
+    ),
+    (
+        200,
+        r#"{"message":"Rate limit for this API has been reached."}"#,
+        RateLimited,
+    ),
+    (
+        200,
+        "Rate limit for this API has been reached.",
+        RateLimited,
+    ),
+    (
+        503,
+        r#""You've exceeded the per-minute rate limit.""#,
+        RateLimited,
+    ),
+    (
+        200,
+        r#"{"errors":[{"msg":"Invalid SDK credentials","code":4002}]}"#,
+        BadCredentials,
+    ),
+    (
+        200,
+        r#"{"errors":[{"msg":"Something broke","code":500}]}"#,
+        InTrouble,
+    ),
+    (
+        200,
+        r#"[{"msg":"Invalid StreamId","code":400}]"#,
+        UnknownBot,
+    ),
+    (404, "<html><title>404</title></html>", NotKore),
+    (404, r#"{"message":"Not Found"}"#, NotKore),
+    (404, "", NotKore),
+    (200, r#"{"hello":1}"#, NotKore),
+    (200, r#"{"status":"success","data":{}}"#, NotKore),
+    (200, "<!doctype html><title>Sign in</title>", NotKore),
+    (200, "hello", NotKore),
+    (200, "true", NotKore),
+    (200, r#"{"_id":"ds-1"} and more"#, NotKore),
+    (400, "<html>bad request</html>", NotKore),
+    (403, "<html>blocked</html>", NotKore),
+    (407, "", FailureKind::Unreachable),
+];
+
 #[tokio::test]
 async fn each_documented_error_has_its_kind() {
-    use FailureKind::{
-        BadCredentials, MissingScope, NotKore, RateLimited, Server as InTrouble, UnknownBot,
-    };
-    let table = [
-        (
-            400,
-            r#"{"errors":[{"msg":"Invalid StreamId","code":400}]}"#,
-            UnknownBot,
-        ),
-        (
-            400,
-            r#"{"errors":[{"message":"Invalid StreamId","code":"400"}]}"#,
-            UnknownBot,
-        ),
-        (
-            404,
-            r#"{"errors":[{"msg":"Invalid StreamId","code":404}]}"#,
-            UnknownBot,
-        ),
-        (
-            404,
-            r#"{"errors":[{"msg":"Bot not found","code":404}]}"#,
-            UnknownBot,
-        ),
-        (
-            401,
-            r#"{"errors":[{"msg":"Invalid SDK credentials","code":4002}]}"#,
-            BadCredentials,
-        ),
-        (
-            403,
-            r#"{"errors":[{"msg":"Invalid SDK credentials","code":4002}]}"#,
-            BadCredentials,
-        ),
-        (
-            401,
-            r#"{"errors":[{"msg":"Permission denied. Scope is incorrect!","code":4002}]}"#,
-            MissingScope,
-        ),
-        (
-            403,
-            r#"{"errors":[{"message":"Permission denied. Scope is incorrect!","code":"4002"}]}"#,
-            MissingScope,
-        ),
-        (
-            401,
-            r#"{"errors":[{"msg":"Invalid JWT token"}]}"#,
-            BadCredentials,
-        ),
-        (
-            401,
-            r#"{"errors":[{"msg":"error verifying the jwt: possibly a replay","code":401}]}"#,
-            BadCredentials,
-        ),
-        (401, "", BadCredentials),
-        (401, "{}", BadCredentials),
-        (401, r#"{"error":"Unauthorized"}"#, BadCredentials),
-        (403, r#"{"message":"Forbidden"}"#, MissingScope),
-        (
-            405,
-            r#"{"errors":[{"msg":"Method Not Allowed","code":405}]}"#,
-            InTrouble,
-        ),
-        (
-            412,
-            r#"{"errors":[{"msg":"Validation errors/ Invalid arguments","code":"ValidationError"}]}"#,
-            InTrouble,
-        ),
-        (
-            500,
-            r#"{"errors":[{"msg":"Internal Server Error","code":500}]}"#,
-            InTrouble,
-        ),
-        (500, "", InTrouble),
-        (502, "<html><h1>502 Bad Gateway</h1></html>", InTrouble),
-        (511, "<html>sign in</html>", NotKore),
-        (429, "", RateLimited),
-        (429, "<html>slow down</html>", RateLimited),
-        (
-            400,
-            r#"{"errors":[{"msg":"Rate limit for this API has been reached. Please try again after some time."}]}"#,
-            RateLimited,
-        ),
-        (
-            403,
-            r#"{"errors":[{"msg":"You've exceeded the per-minute rate limit. Please wait for sometime before retrying.","code":4002}]}"#,
-            RateLimited,
-        ),
-        (
-            200,
-            r#"{"errors":[{"msg":"You've exceeded the hourly rate limit. Please wait."}]}"#,
-            RateLimited,
-        ),
-        (
-            200,
-            r#"{"message":"Rate limit for this API has been reached."}"#,
-            RateLimited,
-        ),
-        (
-            200,
-            "Rate limit for this API has been reached.",
-            RateLimited,
-        ),
-        (
-            503,
-            r#""You've exceeded the per-minute rate limit.""#,
-            RateLimited,
-        ),
-        (
-            200,
-            r#"{"errors":[{"msg":"Invalid SDK credentials","code":4002}]}"#,
-            BadCredentials,
-        ),
-        (
-            200,
-            r#"{"errors":[{"msg":"Something broke","code":500}]}"#,
-            InTrouble,
-        ),
-        (
-            200,
-            r#"[{"msg":"Invalid StreamId","code":400}]"#,
-            UnknownBot,
-        ),
-        (404, "<html><title>404</title></html>", NotKore),
-        (404, r#"{"message":"Not Found"}"#, NotKore),
-        (404, "", NotKore),
-        (200, r#"{"hello":1}"#, NotKore),
-        (200, r#"{"status":"success","data":{}}"#, NotKore),
-        (200, "<!doctype html><title>Sign in</title>", NotKore),
-        (200, "hello", NotKore),
-        (200, "true", NotKore),
-        (200, r#"{"_id":"ds-1"} and more"#, NotKore),
-        (400, "<html>bad request</html>", NotKore),
-        (403, "<html>blocked</html>", NotKore),
-        (407, "", FailureKind::Unreachable),
-    ];
-    for (status, body, kind) in table {
+    for (status, body, kind) in TABLE {
         let error = error_of(status, body).await;
         assert_eq!(error.kind(), kind, "{status} {body}: {error}");
     }

@@ -1,5 +1,7 @@
 //! The client against real servers.
 
+#![allow(clippy::unwrap_used, reason = "test code")]
+
 #[path = "../support/mod.rs"]
 mod support;
 

@@ -27,7 +27,7 @@ fn tool() -> PathBuf {
     path
 }
 
-async fn run(arguments: &[&str], environment: &[(&str, &str)]) -> Output {
+async fn run(arguments: &[&str], environment: Environment<'_>) -> Output {
     Command::new(tool())
         .args(arguments)
         .env_remove("KORE_CLIENT_ID")
@@ -38,6 +38,8 @@ async fn run(arguments: &[&str], environment: &[(&str, &str)]) -> Output {
         .await
         .unwrap()
 }
+
+type Environment<'a> = &'a [(&'a str, &'a str)];
 
 const ENVIRONMENT: [(&str, &str); 2] = [
     ("KORE_CLIENT_ID", CLIENT_ID),
@@ -109,7 +111,7 @@ async fn never_published_and_refused() {
 #[tokio::test]
 async fn bad_usage_is_one_sentence_on_standard_error() {
     let [id, secret] = ENVIRONMENT;
-    let table: [(&[&str], &[(&str, &str)]); 8] = [
+    let table: [(&[&str], Environment); 8] = [
         (&[], &[id, secret]),
         (
             &["--host", "http://example.com", "--bot", BOT],
