@@ -1,0 +1,208 @@
+// A pretend app behind the window, for looking at it in a plain browser:
+// ?scenario=empty|one|thirty|tenthousand|hostile|failing|outdated|unread|quiet, &still to stop time.
+
+import { isProblem } from '../../rules/notes';
+import type { Backend } from '../client';
+import type { Appearance, BotRow, Changes, Commands, FieldNote, FormReply, JobRow, Mode } from '../generated';
+import { accountNotes, botNotes, secretNotes } from './form';
+import { build, detail, type Scenario, type World } from './world';
+
+const query = new URLSearchParams(location.search);
+const scenario = (query.get('scenario') ?? 'thirty') as Scenario;
+
+type Answers = { [Name in keyof Commands]: (request: Commands[Name]['request']) => Commands[Name]['answer'] };
+
+export function fake(): Backend {
+	const own: World = build(scenario, Date.now());
+	let world = own;
+	let mode: Mode = 'own';
+	let seq = 1;
+	let hear: (changes: Changes) => void = () => {};
+	let appearance: Appearance = {
+		theme: (query.get('theme') ?? 'system') as Appearance['theme'],
+		density: (query.get('density') ?? 'comfortable') as Appearance['density'],
+	};
+
+	const tell = (over: Partial<Changes>) => {
+		seq += 1;
+		hear(structuredClone({ seq, bots: [], accounts: null, notices: null, resync: false, ...over }));
+	};
+	const find = (bot: { accountId: string; botId: string }): BotRow => {
+		const row = world.bots.find((one) => one.accountId === bot.accountId && one.botId === bot.botId);
+		if (!row) throw 'gone';
+		return row;
+	};
+	const jobsOf = (row: BotRow) => world.jobs.filter((one) => one.botId === row.botId);
+	const reply = (outcome: FormReply['outcome'], notes: FieldNote[] = [], over: Partial<FormReply> = {}): FormReply => ({
+		outcome, notes: notes.sort((a, b) => Number(isProblem(b.note)) - Number(isProblem(a.note))), accountId: null, added: 0, keychain: null, ...over,
+	});
+	const judged = (notes: FieldNote[]) => reply(notes.some((one) => isProblem(one.note)) ? 'refused' : 'ready', notes);
+	const addBots = (accountId: string, text: string): number => {
+		const ids = [...new Set(text.split(/[\s,;]+/).filter((one) => one !== ''))];
+		const fresh = ids.filter((botId) => !world.bots.some((row) => row.botId === botId));
+		for (const botId of fresh) {
+			world.bots.push({ accountId, botId, name: null, job: null, lastCheckAt: null, outdatedAt: null, nextCheckAt: Date.now() + 2000, pace: 'lively', failure: null });
+		}
+		const account = world.accounts.find((one) => one.id === accountId);
+		if (account) account.bots += fresh.length;
+		return fresh.length;
+	};
+	const checked = (row: BotRow) => {
+		if (row.failure) return;
+		Object.assign(row, { lastCheckAt: Date.now(), outdatedAt: Date.now() + 15 * 60_000, nextCheckAt: Date.now() + 60_000 });
+		tell({ bots: [row] });
+	};
+
+	const answers: Answers = {
+		snapshot: () => {
+			if (scenario === 'unread') throw 'history';
+			return { mode, seq, accounts: world.accounts, bots: world.bots, notices: world.notices };
+		},
+		bot: (request) => {
+			const row = find(request);
+			const history = jobsOf(row).slice(0, 50);
+			const first = history[1];
+			return {
+				row, job: row.job ? detail(row.job, scenario === 'hostile') : null, history,
+				gaps: first ? [{ from: first.requestedAt + 3_600_000, to: first.requestedAt + 3_600_000 * 3.6 }] : [],
+			};
+		},
+		job: (request) => {
+			const row = world.jobs.find((one) => one.job === request.job);
+			if (!row) throw 'gone';
+			return detail(row, scenario === 'hostile');
+		},
+		history_page: (request) => {
+			if (scenario === 'unread') throw 'history';
+			const after = request.after;
+			const jobs = world.jobs.filter((one) =>
+				(request.accountId === null || one.accountId === request.accountId) &&
+				(request.botId === null || one.botId === request.botId) &&
+				(request.states.length === 0 || request.states.includes(one.state)) &&
+				(after === null || one.requestedAt < after.requestedAt || (one.requestedAt === after.requestedAt && one.job < after.job)));
+			const page = jobs.slice(0, request.limit);
+			const last = page.at(-1);
+			return { jobs: page, next: last && jobs.length > page.length ? { requestedAt: last.requestedAt, job: last.job } : null };
+		},
+		preview_account: (request) => judged(accountNotes(request)),
+		add_account: (request) => {
+			const notes = accountNotes(request);
+			if (notes.some((one) => isProblem(one.note))) return reply('refused', notes);
+			if (query.has('nokeychain') && !request.keepInMemory) return reply('keychainRefused', notes, { keychain: 'locked' });
+			const id = `account-${world.accounts.length + 1}-${seq}`;
+			const host = new URL(request.host.includes('://') ? request.host : `https://${request.host}`);
+			world.accounts.push({
+				id, name: request.name.trim() || host.hostname, host: host.origin, clientId: request.clientId.trim(),
+				secret: request.keepInMemory ? 'memory' : 'keychain', keychain: null, bots: 0, failure: null, usedMinute: 0, usedHour: 0, allowedHour: 600,
+			});
+			const added = addBots(id, request.botIds);
+			tell({ resync: true });
+			return reply('saved', notes, { accountId: id, added });
+		},
+		remove_account: (request) => {
+			world.accounts = world.accounts.filter((one) => one.id !== request.accountId);
+			world.bots = world.bots.filter((one) => one.accountId !== request.accountId);
+			world.jobs = world.jobs.filter((one) => one.accountId !== request.accountId);
+			tell({ resync: true });
+			return {};
+		},
+		give_secret: (request) => {
+			const notes = secretNotes(request.secret);
+			if (notes.some((one) => isProblem(one.note))) return reply('refused', notes);
+			if (query.has('nokeychain') && !request.keepInMemory) return reply('keychainRefused', notes, { keychain: 'locked' });
+			const account = world.accounts.find((one) => one.id === request.accountId);
+			if (account) Object.assign(account, { secret: request.keepInMemory ? 'memory' : 'keychain', keychain: null, failure: null });
+			for (const row of world.bots) if (row.accountId === request.accountId) row.failure = null;
+			tell({ resync: true });
+			return reply('saved', notes, { accountId: request.accountId });
+		},
+		retry_keychain: (request) => {
+			const account = world.accounts.find((one) => one.id === request.accountId);
+			if (account) Object.assign(account, { secret: 'keychain', keychain: null });
+			tell({ accounts: world.accounts });
+			return {};
+		},
+		add_bots: (request) => {
+			const notes = botNotes(request.botIds, true);
+			if (notes.some((one) => isProblem(one.note))) return reply('refused', notes);
+			const added = addBots(request.accountId, request.botIds);
+			tell({ resync: true });
+			return reply('saved', notes, { accountId: request.accountId, added });
+		},
+		name_bot: (request) => {
+			const row = find(request);
+			row.name = request.name.trim() === '' ? null : request.name.trim();
+			for (const one of jobsOf(row)) one.botName = row.name;
+			tell({ bots: [row] });
+			return {};
+		},
+		remove_bot: (request) => {
+			const row = find(request);
+			world.bots = world.bots.filter((one) => one !== row);
+			const account = world.accounts.find((one) => one.id === row.accountId);
+			if (account) account.bots -= 1;
+			tell({ resync: true });
+			return {};
+		},
+		check_bot: (request) => {
+			const row = find(request);
+			if (row.pace === 'stopped') return { planned: 0, leftOut: 1 };
+			setTimeout(() => checked(row), 900);
+			return { planned: 1, leftOut: 0 };
+		},
+		check_all: () => {
+			const able = world.bots.filter((row) => row.pace !== 'stopped');
+			setTimeout(() => able.forEach(checked), 900);
+			return { planned: able.length, leftOut: world.bots.length - able.length };
+		},
+		enter_samples: () => {
+			mode = 'samples';
+			world = build('thirty', Date.now());
+			tell({ resync: true });
+			return {};
+		},
+		leave_samples: () => {
+			mode = 'own';
+			world = own;
+			tell({ resync: true });
+			return {};
+		},
+		appearance: () => appearance,
+		set_appearance: (request) => {
+			appearance = request;
+			return {};
+		},
+		about: () => ({ version: '0.1.0', dataDir: '/home/ada/.local/share/publish-monitor', historyBytes: 4_812_800, jobs: world.jobs.length }),
+	};
+
+	if (!query.has('still')) setInterval(() => move(world, tell), 1200);
+	if (query.get('mode') === 'samples') answers.enter_samples({});
+
+	return {
+		async call(name, request) {
+			await new Promise((done) => setTimeout(done, 20));
+			return structuredClone(answers[name](request as never)) as never;
+		},
+		async subscribe(listener) {
+			hear = listener;
+		},
+	};
+}
+
+/** Moves what is publishing a step on, and ends it. */
+function move(world: World, tell: (over: Partial<Changes>) => void): void {
+	const moved: BotRow[] = [];
+	for (const row of world.bots) {
+		const job: JobRow | null = row.job;
+		if (job?.state !== 'publishing' || row.failure) continue;
+		job.percent = Math.min(100, (job.percent ?? 0) + Math.floor(Math.random() * 5));
+		job.partsPublished = Math.floor((job.parts * job.percent) / 100);
+		if (job.percent === 100 && Math.random() < 0.2) {
+			Object.assign(job, { state: 'published', partsPublished: job.parts, endedAt: Date.now(), duration: Date.now() - job.requestedAt });
+			row.pace = 'lively';
+		}
+		Object.assign(row, { lastCheckAt: Date.now(), outdatedAt: Date.now() + 60_000, nextCheckAt: Date.now() + 5_000 });
+		moved.push(row);
+	}
+	if (moved.length > 0) tell({ bots: moved });
+}

@@ -1,0 +1,46 @@
+// A row of the board with all that is derived from it.
+
+import type { BotRow } from '../ipc/generated';
+import { boardState, needsLook, wasState, type BoardState, type KnownState } from './boardState';
+import { shortId } from './ids';
+import { fold } from './visible';
+
+/** One line, ready to be filtered, ordered and drawn. */
+export interface Line {
+	key: string;
+	row: BotRow;
+	state: BoardState;
+	/** The last known state, where the line's own speaks of the checks. */
+	was: KnownState | null;
+	needsLook: boolean;
+	/** The given name, or the shortened id. */
+	name: string;
+	/** For comparing and searching. */
+	folded: string;
+}
+
+/** Names a bot across accounts. */
+export function keyOf(bot: { accountId: string; botId: string }): string {
+	return `${bot.accountId} ${bot.botId}`;
+}
+
+/** The given name, or the shortened id. */
+export function nameOf(bot: { name?: string | null; botName?: string | null; botId: string }): string {
+	const given = (bot.name ?? bot.botName ?? '').trim();
+	return given === '' ? shortId(bot.botId) : given;
+}
+
+/** Derives a line. */
+export function lineOf(row: BotRow, now: number): Line {
+	const state = boardState(row, now);
+	const name = nameOf(row);
+	return {
+		key: keyOf(row),
+		row,
+		state,
+		was: wasState(row, state),
+		needsLook: needsLook(state),
+		name,
+		folded: fold(name),
+	};
+}

@@ -1,0 +1,90 @@
+// What the window knows of accounts and bots: one snapshot, kept up to date by news.
+
+import { call, refusalOf, subscribe } from '../ipc/client';
+import type { AccountView, Changes, Refusal, Snapshot } from '../ipc/generated';
+import { keyOf, lineOf, nameOf, type Line } from '../rules/line';
+import { merge } from '../rules/merge';
+import { newlyFailed } from '../rules/alarm';
+import { visibleText } from '../rules/visible';
+import { en } from '../words/en';
+import { clock } from './clock.svelte';
+import { voice } from './voice.svelte';
+
+const EMPTY: Snapshot = { mode: 'own', seq: -1, accounts: [], bots: [], notices: [] };
+
+class Board {
+	snapshot = $state.raw<Snapshot>(EMPTY);
+	phase = $state<'loading' | 'ready' | 'unread'>('loading');
+	refusal = $state<Refusal>('history');
+	lines = $derived<Line[]>(this.snapshot.bots.map((row) => lineOf(row, clock.now)));
+	#accounts = $derived(new Map(this.snapshot.accounts.map((account) => [account.id, account])));
+	#lines = $derived(new Map(this.lines.map((line) => [line.key, line])));
+	/** News that came while a snapshot was on its way. */
+	#early: Changes[] | null = null;
+	#again = false;
+
+	/** Hears first, then asks: nothing can fall in between. */
+	async start(): Promise<void> {
+		await subscribe((changes) => this.#hear(changes)).catch((thrown: unknown) => {
+			this.refusal = refusalOf(thrown);
+			this.phase = 'unread';
+		});
+		if (this.phase === 'loading') await this.refresh();
+	}
+
+	/** Asks for everything anew. */
+	async refresh(): Promise<void> {
+		if (this.#early) {
+			this.#again = true;
+			return;
+		}
+		this.#early = [];
+		try {
+			const snapshot = await call('snapshot', {});
+			const early = this.#early;
+			this.#early = null;
+			clock.touch();
+			this.snapshot = snapshot;
+			this.phase = 'ready';
+			for (const changes of early) this.#hear(changes);
+		} catch (thrown) {
+			this.#early = null;
+			this.refusal = refusalOf(thrown);
+			// What is known stays on the screen; only a window that knows nothing says so.
+			if (this.phase !== 'ready') this.phase = 'unread';
+		}
+		if (this.#again) {
+			this.#again = false;
+			await this.refresh();
+		}
+	}
+
+	#hear(changes: Changes): void {
+		if (this.#early) {
+			this.#early.push(changes);
+			return;
+		}
+		if (this.phase !== 'ready') return;
+		const before = this.snapshot;
+		const merged = merge(before, changes);
+		if (merged.snapshot !== before) {
+			clock.touch();
+			this.snapshot = merged.snapshot;
+			const failed = newlyFailed(before.bots, changes.bots);
+			const first = failed[0];
+			if (failed.length === 1 && first) voice.raise(en.board.newlyFailed(visibleText(nameOf(first), 80)));
+			else if (failed.length > 1) voice.raise(en.board.manyFailed(failed.length));
+		}
+		if (merged.resync) void this.refresh();
+	}
+
+	account(id: string): AccountView | undefined {
+		return this.#accounts.get(id);
+	}
+
+	line(bot: { accountId: string; botId: string }): Line | undefined {
+		return this.#lines.get(keyOf(bot));
+	}
+}
+
+export const board = new Board();

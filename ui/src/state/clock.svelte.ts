@@ -1,0 +1,30 @@
+// The one clock of the window. What is relative to now reads it and so grows old by itself.
+
+const TICK_MS = 5_000;
+
+class Clock {
+	now = $state(Date.now());
+
+	/** Starts ticking; answers how to stop. */
+	start(): () => void {
+		const tick = () => {
+			this.now = Date.now();
+		};
+		const timer = setInterval(tick, TICK_MS);
+		// Timers of a hidden window stand still: on the way back it must not show old ages.
+		document.addEventListener('visibilitychange', tick);
+		window.addEventListener('focus', tick);
+		return () => {
+			clearInterval(timer);
+			document.removeEventListener('visibilitychange', tick);
+			window.removeEventListener('focus', tick);
+		};
+	}
+
+	/** News arrived: "just now" shall not wait for the next tick. */
+	touch(): void {
+		this.now = Date.now();
+	}
+}
+
+export const clock = new Clock();

@@ -1,0 +1,63 @@
+// Where the person is in the window, and where they were in the list.
+
+import type { BotRef } from '../ipc/generated';
+import { NO_FILTER, type Filter } from '../rules/filter';
+import type { Order } from '../rules/order';
+
+export type Screen = 'bots' | 'history' | 'accounts' | 'settings';
+
+class Place {
+	screen = $state<Screen>('bots');
+	/** The open bot, on the screen of bots. */
+	bot = $state.raw<BotRef | null>(null);
+	/** The open publish, on the screen of the history. */
+	job = $state<number | null>(null);
+	/** The form for a new account is open. */
+	connecting = $state(false);
+	/** The account that the person was sent to. */
+	accountId = $state<string | null>(null);
+	/** Grows with each step: the heading of the new place takes the focus. */
+	steps = $state(0);
+
+	/** The list of bots as it was left. */
+	filter = $state<Filter>({ ...NO_FILTER });
+	order = $state<Order>('problems');
+	active = $state<string | null>(null);
+	scrollTop = 0;
+
+	go(screen: Screen): void {
+		this.screen = screen;
+		this.bot = null;
+		this.job = null;
+		this.connecting = false;
+		this.accountId = null;
+		this.steps += 1;
+	}
+
+	openBot(bot: BotRef): void {
+		this.screen = 'bots';
+		this.bot = { accountId: bot.accountId, botId: bot.botId };
+		this.steps += 1;
+	}
+
+	closeBot(): void {
+		this.bot = null;
+	}
+
+	openJob(job: number): void {
+		this.job = job;
+		this.steps += 1;
+	}
+
+	connect(): void {
+		this.go('accounts');
+		this.connecting = true;
+	}
+
+	openAccount(accountId: string): void {
+		this.go('accounts');
+		this.accountId = accountId;
+	}
+}
+
+export const place = new Place();

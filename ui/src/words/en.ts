@@ -1,0 +1,580 @@
+// Every sentence of the window. What happened · what it means for your bots · what to do; plain
+// verbs, short sentences; what only a technician needs stays in the folded details.
+
+import type { BoardState, JobState, KnownState } from '../rules/boardState';
+import type { Order } from '../rules/order';
+import type {
+	Density,
+	FailureKind,
+	KeychainProblem,
+	Note,
+	Notice,
+	Pace,
+	PublishState,
+	Refusal,
+	ResourceGroup,
+	SecretPlace,
+	Theme,
+} from '../ipc/generated';
+import { count, form, number } from './count';
+
+/** What is said about something that went wrong. */
+export interface Trouble {
+	/** A few words, for a line. */
+	short: string;
+	happened: string;
+	means: string;
+	todo: string;
+}
+
+const LAST_KNOWN = 'What you see is the last known state; the bots themselves keep running.';
+const BY_ITSELF = 'Nothing is lost, and the app tries again by itself.';
+
+const states: Record<BoardState, string> = {
+	published: 'Published',
+	partsFailed: 'Published with failed parts',
+	awaitingApproval: 'Published, waiting for approval',
+	failed: 'Failed',
+	publishing: 'Publishing',
+	waiting: 'Waiting',
+	unknown: 'Unknown',
+	notPublished: 'Not published yet',
+	notChecked: 'Not checked yet',
+	cannotCheck: 'Cannot check',
+	outdated: 'Outdated',
+};
+
+const failures: Record<FailureKind, Trouble> = {
+	bad_credentials: {
+		short: 'Client ID or secret not accepted',
+		happened: 'Kore.ai did not accept the client ID and secret of this account.',
+		means: `Its bots cannot be checked. ${LAST_KNOWN}`,
+		todo: 'In the Admin Console, open Security & Control → API Scopes and compare the client ID, then give the secret again. The app has to be made there, not in the App Builder. If both are right, see whether “Enforce JWE” is switched off for it.',
+	},
+	missing_scope: {
+		short: 'Permission missing',
+		happened: 'This account may not read the publish status.',
+		means: `Its bots cannot be checked. ${LAST_KNOWN}`,
+		todo: 'In the Admin Console, open Security & Control → API Scopes, choose the app, tick Bot Publish → Publish Status and save. Then check again.',
+	},
+	unknown_bot: {
+		short: 'Bot not found',
+		happened: 'Kore.ai knows no bot with this ID in this account.',
+		means: 'It may have been deleted, or it belongs to another account. What was known of it stays here.',
+		todo: 'Compare the ID with App Settings → App Profile → App Id. If the bot is gone, remove it from the list.',
+	},
+	rate_limited: {
+		short: 'Too many requests',
+		happened: 'Kore.ai asked for fewer requests.',
+		means: `Checks of this account pause for a while. ${LAST_KNOWN}`,
+		todo: 'There is nothing to do. Nothing is lost, and checking goes on by itself.',
+	},
+	unreachable: {
+		short: 'No connection',
+		happened: 'The server could not be reached.',
+		means: `Its bots cannot be checked just now. ${LAST_KNOWN}`,
+		todo: `See whether this computer is online and whether the host of the account is right. ${BY_ITSELF}`,
+	},
+	untrusted_server: {
+		short: 'Certificate not trusted',
+		happened: 'This computer does not trust the certificate of the server, so nothing was sent to it.',
+		means: `Its bots cannot be checked. ${LAST_KNOWN}`,
+		todo: 'A company proxy may stand in between. Ask your IT department to install its certificate on this computer; the details name who issued it.',
+	},
+	not_kore: {
+		short: 'Another server answered',
+		happened: 'Something other than Kore.ai answered: a sign-in page, perhaps, or another address.',
+		means: `Its bots cannot be checked. ${LAST_KNOWN}`,
+		todo: `Open a browser and see whether your network wants you to sign in, and whether the host of the account is right. ${BY_ITSELF}`,
+	},
+	server: {
+		short: 'Trouble at Kore.ai',
+		happened: 'Kore.ai answered that it is in trouble itself.',
+		means: `This bot cannot be checked just now. ${LAST_KNOWN}`,
+		todo: `You cannot mend this. ${BY_ITSELF}`,
+	},
+	wrong_clock: {
+		short: 'Clock is wrong',
+		happened: 'The clock of this computer differs from the server’s.',
+		means: `Kore.ai does not accept what is signed with a wrong time, so its bots cannot be checked. ${LAST_KNOWN}`,
+		todo: 'Set date and time of this computer to automatic, then check again. The details say by how much it is off.',
+	},
+	too_large: {
+		short: 'Answer too large',
+		happened: 'The answer for this bot is larger than the app reads.',
+		means: `This bot cannot be checked. ${LAST_KNOWN}`,
+		todo: 'You cannot mend this. The app looks again from time to time; nothing is lost.',
+	},
+};
+
+const keychain: Record<KeychainProblem, string> = {
+	absent: 'This computer has no password store, or it is not running.',
+	locked: 'The password store of this computer is locked.',
+	hanging: 'The password store of this computer did not answer in time.',
+	refused: 'The password store of this computer did not keep the secret.',
+};
+
+const notes: Record<Note, (text: string, value: number) => string> = {
+	empty: () => 'This is needed.',
+	hostUnreadable: () => 'This is no web address. It looks like https://platform.kore.ai.',
+	hostNotHttps: () => 'The address has to begin with https://, so that the secret travels safely.',
+	hostHasUser: () => 'The address holds a name before the @. Leave that part out.',
+	hostIsAnId: (text) => `This is an ID${text === '' ? '' : ` (${text})`}, not an address. The host is where you sign in, such as https://platform.kore.ai.`,
+	hostCut: (text) => `Only ${text} is kept of it.`,
+	clientIdSpaces: () => 'A client ID has no spaces. Copy it again.',
+	clientIdOtherKind: (text) => `This is the ID of something else${text === '' ? '' : ` (${text})`}. A client ID begins with cs-.`,
+	secretTrimmed: () => 'Spaces around the secret are left out.',
+	secretShort: () => 'This is shorter than secrets usually are. See whether all of it was copied.',
+	secretTooLong: () => 'This is longer than a secret can be. See whether something else was copied.',
+	botIdUnreadable: (text, line) => `Line ${number(line)}: “${text}” is no bot ID. It begins with st-.`,
+	botIdsRepeated: (_, value) => `${count(value, 'bot is', 'bots are')} named twice or watched already, and ${form(value, 'is', 'are')} left out.`,
+	botIdsCount: (_, value) => `${count(value, 'bot is', 'bots are')} ready to be added.`,
+	accountExists: (text) => `This account is here already, as “${text}”. Add the bots to it instead.`,
+};
+
+const notices: Record<Notice, string> = {
+	historyDamaged:
+		'The file with the history was damaged. It was set aside, and a new one was begun; bots are checked as before.',
+	historyNotWritten:
+		'The history cannot be written; the disk may be full. Bots are still checked, but nothing new is kept. Make room on the disk.',
+	historyNewer:
+		'The history was made by a newer version of this app and is left untouched. Install the newer version to see it.',
+	checkingStopped:
+		'Checking stopped and could not be started again. What you see is the last known state. Close the app and open it again.',
+};
+
+const refusals: Record<Refusal, { happened: string; todo: string }> = {
+	gone: { happened: 'This is no longer here. It may have been removed.', todo: 'Go back to the list.' },
+	history: {
+		happened: 'The history could not be read or written.',
+		todo: 'See whether the disk is full, then try again. Checking goes on.',
+	},
+	closing: {
+		happened: 'The app is closing, or its checks do not run.',
+		todo: 'If it stays like this, close the app and open it again.',
+	},
+	unreadable: {
+		happened: 'The window and the app did not understand each other.',
+		todo: 'Close the app and open it again. If it stays like this, install it anew; your bots stay.',
+	},
+};
+
+const secrets: Record<SecretPlace, string> = {
+	keychain: 'In the password store of this computer',
+	memory: 'In memory until you close the app',
+	opening: 'Waiting for the password store of this computer…',
+	missing: 'Not here: give it again',
+	unavailable: 'The password store cannot be read just now',
+};
+
+const paces: Record<Pace, string> = {
+	moving: 'checked often, because it is publishing',
+	lively: 'checked often, because it changed lately',
+	quiet: 'checked less often, quiet for a while',
+	backingOff: 'checked less often, because checks do not succeed',
+	stopped: 'not checked until you do something about it',
+};
+
+const groups: Record<ResourceGroup, string> = {
+	tasksAndDialogs: 'Tasks and dialogs',
+	naturalLanguage: 'Natural language',
+	channels: 'Channels',
+	extensions: 'Extensions',
+	settings: 'Settings',
+	newVersion: 'New version',
+	other: 'Other',
+};
+
+const publishStates: Record<PublishState, string> = {
+	published: 'Published',
+	failed: 'Failed',
+	publishing: 'Publishing',
+	waiting: 'Waiting',
+	unknown: 'Unknown',
+};
+
+const orders: Record<Order, string> = {
+	problems: 'Problems first',
+	name: 'Name',
+	publish: 'Last publish',
+	check: 'Last check',
+	duration: 'Longest publish',
+};
+
+const themes: Record<Theme, string> = { system: 'As the system', light: 'Light', dark: 'Dark' };
+const densities: Record<Density, string> = { comfortable: 'Comfortable', compact: 'Compact' };
+
+/** Names that the platform's publish page gives to pieces of a part (page *Publishing your app*). */
+const modules: Record<string, string> = {
+	general: 'General',
+	bot_variables: 'Variables',
+	pii: 'PII',
+	ivr: 'IVR',
+	hold_resume: 'Hold & Resume',
+	custom_script: 'Custom Script',
+	advanced: 'Advanced',
+	nl_model: 'NL Model',
+	settings: 'Settings',
+	botkit: 'BotKit',
+	agent_transfer: 'Agent Transfer',
+	websdk: 'Web/Mobile SDK',
+	events: 'Event Handlers',
+	rtm: 'Web/Mobile Client',
+};
+
+export const en = {
+	app: 'Publish Monitor',
+	states,
+	failures,
+	keychain,
+	notes,
+	notices,
+	refusals,
+	secrets,
+	paces,
+	groups,
+	publishStates,
+	modules,
+
+	units: {
+		seconds: (value: string) => `${value} s`,
+		minutes: (value: string) => `${value} min`,
+		hours: (value: string) => `${value} h`,
+		days: (value: number) => count(value, 'day', 'days'),
+		percent: (value: number) => `${number(value)} %`,
+		bytes: (bytes: number) =>
+			bytes < 1_000_000 ? `${number(Math.ceil(bytes / 1000))} kB` : `${number(bytes / 1_000_000)} MB`,
+	},
+	time: {
+		justNow: 'just now',
+		now: 'now',
+		ago: (length: string) => `${length} ago`,
+		in: (length: string) => `in ${length}`,
+		never: 'never',
+	},
+	common: {
+		tryAgain: 'Try again',
+		cancel: 'Cancel',
+		save: 'Save',
+		close: 'Close',
+		back: 'Back to the list',
+		none: '–',
+		loading: 'Reading…',
+		details: 'Details',
+		copy: 'Copy',
+		copied: 'Copied',
+		hide: 'Hide',
+		skip: 'Skip to the content',
+		checkNow: 'Check now',
+		remove: 'Remove',
+		dot: ' · ',
+		comma: ', ',
+	},
+	nav: {
+		label: 'Main',
+		bots: 'Bots',
+		history: 'History',
+		accounts: 'Accounts',
+		settings: 'Settings',
+		needLook: (value: number) => count(value, 'needs a look', 'need a look'),
+	},
+	notice: { label: 'About this app' },
+	title: (screen: string) => `${screen} · Publish Monitor`,
+
+	samples: {
+		label: 'Sample bots',
+		strip: 'These are sample bots. A pretend Kore.ai on this computer makes them up; nothing of yours is touched.',
+		leave: 'Leave the samples',
+		accounts: 'This account belongs to the samples. Leave them to connect your own.',
+	},
+
+	first: {
+		title: 'See what your bots publish',
+		lead: 'Publish Monitor watches the publish status of your Kore.ai bots, says in plain words what was published and what failed, and keeps the history.',
+		connectTitle: 'Connect my account',
+		connectText: 'You need a client ID and a secret from the Admin Console, and the IDs of your bots. It takes about five minutes.',
+		connect: 'Connect my account',
+		samplesTitle: 'Look around first',
+		samplesText: 'Sample bots that publish, fail and wait, so that you see how it works. You can leave them at any time.',
+		samples: 'Look around with sample bots',
+		promise: 'The app only reads. It cannot publish, change or delete anything, and the secret stays in the password store of this computer.',
+	},
+
+	board: {
+		title: 'Bots',
+		grid: 'Bots',
+		search: 'Search bots',
+		searchHint: 'Name or ID',
+		state: 'State',
+		account: 'Account',
+		order: 'Order',
+		orders,
+		allStates: 'All states',
+		needsLook: 'Needs a look',
+		allAccounts: 'All accounts',
+		columns: {
+			name: 'Bot',
+			state: 'State',
+			account: 'Account',
+			publish: 'Last publish',
+			took: 'Took',
+			who: 'Started by',
+			check: 'Last check',
+		},
+		checkAll: 'Check all now',
+		hidden: (value: number, all: number) =>
+			`${count(value, 'bot', 'bots')} of ${number(all)} ${form(value, 'is', 'are')} hidden by the filter.`,
+		showAll: 'Show all bots',
+		noneTitle: 'No bots yet',
+		noneText: 'Add the IDs of the bots that you want to watch.',
+		noneAction: 'Add bots',
+		filteredTitle: 'No bot matches',
+		filteredText: (all: number) => `The filter hides all ${count(all, 'bot', 'bots')}.`,
+		quietTitle: 'Nothing needs a look',
+		quietText: 'No bot failed, and every check succeeded in time.',
+		unreadTitle: 'The bots could not be read',
+		newlyFailed: (name: string) => `${name}: publish failed.`,
+		manyFailed: (value: number) => `${count(value, 'bot has', 'bots have')} failed to publish.`,
+		nobody: 'Nobody named',
+	},
+
+	/** The sentence above the board, part by part. */
+	headline: {
+		someNeedLook: (need: number, all: number) =>
+			all === 1
+				? 'Your bot needs a look'
+				: `${number(need)} of ${count(all, 'bot', 'bots')} ${form(need, 'needs', 'need')} a look`,
+		noneNeedLook: (all: number) =>
+			all === 1 ? 'Your bot is all right' : `All ${count(all, 'bot', 'bots')} are all right`,
+		noneChecked: (all: number) => `${count(all, 'bot', 'bots')}, not checked yet`,
+		moving: (value: number) => `${number(value)} publishing`,
+		awaitingApproval: (value: number) => `${number(value)} waiting for approval`,
+		neverChecked: (value: number) => `${number(value)} not checked yet`,
+		allWithin: (length: string) => `all checked within ${length}`,
+		oneWithin: (length: string) => `checked within ${length}`,
+		oldest: (length: string) => `oldest check ${length} ago`,
+	},
+
+	state: {
+		publishing: (percent: number) => `Publishing ${number(percent)} %`,
+		finishing: 'Finishing',
+		unknown: (word: string) => `Unknown: “${word}”`,
+		partsFailed: (value: number) => `Published, ${count(value, 'part', 'parts')} failed`,
+		was: (state: KnownState) => `was ${states[state]}`,
+	},
+
+	check: {
+		planned: (value: number) => `Checking ${count(value, 'bot', 'bots')} now.`,
+		leftOut: (value: number) =>
+			`${count(value, 'bot is', 'bots are')} left out: the account is stopped or its hourly allowance is used up.`,
+		nothing: 'Nothing to check now.',
+		bot: 'Checking this bot now.',
+		botLeftOut: 'This bot is not checked now: its account is stopped or its hourly allowance is used up.',
+	},
+
+	bot: {
+		region: 'Bot',
+		rename: 'Rename',
+		renameField: 'Name of the bot',
+		renameHint: 'Only for this app. Empty shows the ID.',
+		id: 'Bot ID',
+		copyId: 'Copy the bot ID',
+		lastCheck: (when: string) => `Last check ${when}`,
+		neverChecked: 'No check has succeeded yet',
+		lastPublish: (when: string) => `Last publish ${when}`,
+		nextCheck: (when: string, pace: string) => `Next check ${when}: ${pace}`,
+		nextNow: (pace: string) => `Next check now: ${pace}`,
+		noNext: 'No check is planned: not checked until you do something about it',
+		outdatedText: (when: string) =>
+			`The last check was ${when}, and two rounds were missed since. What you see may no longer be true.`,
+		since: (when: string) => `Since ${when}.`,
+		nextTry: (when: string) => `Next try ${when}.`,
+		waitsForYou: 'The app waits for you; it does not try again by itself.',
+		progress: 'Progress of the publish',
+		giveSecret: 'Give the secret again',
+		openAccount: 'Open the account',
+		remove: 'Remove this bot…',
+		removeTitle: (name: string) => `Stop watching ${name}?`,
+		removeText: 'Its history on this computer is removed too. The bot itself stays as it is.',
+		removed: (name: string) => `${name} is no longer watched.`,
+		renamed: (name: string) => `Now called ${name}.`,
+		notPublishedTitle: 'Not published yet',
+		notPublishedText: 'Kore.ai knows of no publish of this bot. As soon as one begins, it appears here.',
+		notCheckedTitle: 'Not checked yet',
+		notCheckedText: 'The first check is on its way.',
+		historyTitle: 'History of this bot',
+		historyEmpty: 'No publish was seen yet.',
+		gap: (when: string) => `Not watched ${when}`,
+		gapWhy: 'The app was closed, or this bot could not be checked. A publish in between may be missing here.',
+		before: 'before this app watched',
+	},
+
+	job: {
+		title: 'Publish',
+		lastTitle: 'Last publish',
+		runningTitle: 'Publishing now',
+		requested: 'Asked for',
+		started: 'Began',
+		ended: 'Ended',
+		took: 'Took',
+		by: 'Started by',
+		comment: 'Comment',
+		id: 'Job ID',
+		stillRunning: 'still running',
+		notTold: 'not told',
+		beforeWatching: 'It had ended before this app first looked at the bot.',
+		back: 'Back to the history',
+		openBot: 'Open the bot',
+	},
+
+	parts: {
+		title: 'Parts',
+		published: (done: number, all: number) => `${number(done)} of ${count(all, 'part', 'parts')} published`,
+		failed: (value: number) => `${number(value)} failed`,
+		moving: (value: number) => `${number(value)} still moving`,
+		none: 'Kore.ai named no parts for this publish.',
+		failedTitle: 'Failed parts',
+		allDone: (value: number) => `${count(value, 'part', 'parts')} published`,
+		moreDone: (value: number) => `${number(value)} more published`,
+		modules: (value: number) => count(value, 'module', 'modules'),
+		unnamed: 'Part without a name',
+		states: {
+			published: 'Published',
+			partsFailed: 'Published',
+			awaitingApproval: 'Waiting for approval',
+			failed: 'Failed',
+			publishing: 'Publishing',
+			waiting: 'Waiting',
+			unknown: 'Unknown',
+		} satisfies Record<JobState, string>,
+	},
+
+	history: {
+		title: 'History',
+		lead: 'Every publish that this app has seen, newest first.',
+		table: 'Publishes',
+		state: 'State',
+		account: 'Account',
+		bot: 'Bot',
+		botHint: 'Name or ID',
+		anyBot: 'All bots',
+		columns: { when: 'Asked for', bot: 'Bot', state: 'State', took: 'Took', parts: 'Parts', who: 'Started by', account: 'Account' },
+		open: (name: string, when: string) => `Publish of ${name}, ${when}`,
+		more: 'Show more',
+		newer: (value: number) => `Show ${count(value, 'newer publish', 'newer publishes')}`,
+		shown: (value: number) => `${count(value, 'publish', 'publishes')} shown`,
+		clear: 'Show all publishes',
+		noneTitle: 'No publishes yet',
+		noneText: 'As soon as a check finds a publish, it is kept here.',
+		noneAction: 'Go to the bots',
+		filteredTitle: 'No publish matches',
+		filteredText: 'The filter hides every publish.',
+		quietTitle: 'Nothing is publishing at present',
+		quietText: 'As soon as a publish begins, it appears here.',
+		unreadTitle: 'The history could not be read',
+		partsOf: (done: number, all: number) => `${number(done)} of ${number(all)}`,
+		moving: 'Publishing or waiting',
+		noSuchBot: 'No watched bot has this name or ID.',
+	},
+
+	accounts: {
+		title: 'Accounts',
+		add: 'Add an account',
+		noneTitle: 'No accounts yet',
+		noneText: 'An account is a client ID and a secret from the Admin Console of Kore.ai.',
+		host: 'Host',
+		clientId: 'Client ID',
+		secret: 'Secret',
+		bots: (value: number) => count(value, 'bot', 'bots'),
+		watched: 'Watched',
+		use: 'Requests',
+		used: (percent: number) => `Checks use ${number(percent)} % of the hourly allowance`,
+		usedExact: (used: number, allowed: number, minute: number) =>
+			`${number(used)} of ${number(allowed)} requests in the last hour, ${number(minute)} in the last minute`,
+		fine: 'Works',
+		giveSecret: 'Give the secret again',
+		addBots: 'Add bots',
+		remove: 'Remove this account…',
+		removeTitle: (name: string) => `Remove ${name}?`,
+		removeText: (bots: number) =>
+			`${count(bots, 'bot is', 'bots are')} no longer watched, and ${form(bots, 'its', 'their')} history on this computer is removed. The secret is taken out of the password store. Nothing changes at Kore.ai.`,
+		removeYes: 'Remove the account',
+		removed: (name: string) => `${name} was removed.`,
+		botList: 'Watched bots',
+		botListMore: (value: number) => `${count(value, 'more bot', 'more bots')}: open them from the board to remove them.`,
+		removeBot: (name: string) => `Remove ${name}`,
+		secretSaved: 'The secret was saved.',
+		botsAdded: (value: number) => `${count(value, 'bot was', 'bots were')} added.`,
+		saved: (name: string, bots: number) => `${name} was saved with ${count(bots, 'bot', 'bots')}.`,
+		secretWhy: {
+			missing: 'The secret of this account is not on this computer: it was kept in memory only, or the password store no longer has it.',
+			unavailable: 'The secret of this account cannot be read just now, so its bots are not checked. Nothing is lost.',
+		},
+	},
+
+	form: {
+		title: 'Connect an account',
+		host: 'Host',
+		hostHelp: 'Where you sign in to Kore.ai. A pasted address of the builder is fine.',
+		clientId: 'Client ID',
+		clientIdHelp: 'Begins with cs-.',
+		secret: 'Client secret',
+		secretHelp: 'Goes straight into the password store of this computer and is never shown again.',
+		botIds: 'Bot IDs',
+		botIdsHelp: 'One a line, or with commas between them. Each begins with st-.',
+		name: 'Name (may stay empty)',
+		nameHelp: 'What you call this account. Empty takes the name of the host.',
+		presets: {
+			'https://platform.kore.ai': 'United States',
+			'https://bots.kore.ai': 'United States, older',
+			'https://de-platform.kore.ai': 'Germany',
+			'https://jp-platform.kore.ai': 'Japan',
+		} as Record<string, string>,
+		save: 'Connect the account',
+		saveSecret: 'Save the secret',
+		saveBots: 'Add the bots',
+		working: 'Saving…',
+		mend: (value: number) =>
+			`Nothing was saved yet: ${count(value, 'field needs', 'fields need')} your attention.`,
+		notWritten: 'Nothing was saved: the history file could not be written. See whether the disk is full, then try again.',
+		keychainMeans: 'Nothing was saved. The app can keep the secret in memory; then it asks you again after the next start.',
+		keepInMemory: 'Keep it in memory until I close the app',
+		where: 'Where do I find this?',
+		whereSteps: [
+			'Open the Admin Console of Kore.ai and go to Security & Control → API Scopes → New.',
+			'Make an app there, in the Admin Console. An app made in the App Builder does not work for this.',
+			'Copy its client ID and client secret.',
+			'Tick Bot Publish → Publish Status, and save.',
+			'The ID of a bot stands in the App Builder under App Settings → App Profile → App Id.',
+		],
+	},
+
+	settings: {
+		title: 'Settings',
+		appearance: 'Appearance',
+		theme: 'Colours',
+		themes,
+		density: 'Height of rows',
+		densities,
+		about: 'About',
+		version: 'Version',
+		dataDir: 'Folder of the data',
+		historySize: 'Size of the history',
+		jobs: 'Publishes kept',
+		unread: 'This could not be read.',
+		notSaved: 'The choice holds until you close the app; it could not be saved.',
+	},
+};
+
+/** The state of a line in words. */
+export function stateWords(
+	state: BoardState,
+	job: { percent: number | null; serverStatus: string | null; partsFailed: number } | null,
+): string {
+	if (state === 'publishing' && job?.percent != null) {
+		return job.percent >= 100 ? en.state.finishing : en.state.publishing(job.percent);
+	}
+	if (state === 'partsFailed' && job) return en.state.partsFailed(job.partsFailed);
+	if (state === 'unknown' && job?.serverStatus) return en.state.unknown(job.serverStatus);
+	return states[state];
+}

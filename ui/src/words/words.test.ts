@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { overviewOf } from '../rules/overview';
+import { lineOf } from '../rules/line';
+import { aFailure, aJob, aRow } from '../rules/samples';
+import { checkBotWords, checkWords } from './checking';
+import { en, stateWords } from './en';
+import { headline } from './headline';
+import { ago, roughly, stretch, took, until, within } from './when';
+
+const generated = readFileSync(new URL('../ipc/generated.ts', import.meta.url), 'utf8');
+const catalogue = readFileSync(new URL('./en.ts', import.meta.url), 'utf8');
+
+/** The words of a union in the generated types: what Rust can really send. */
+function wordsOf(type: string): string[] {
+	const union = new RegExp(`export type ${type} = ([^;{]+);`).exec(generated)?.[1];
+	expect(union, type).toBeDefined();
+	return [...(union ?? '').matchAll(/"([^"]+)"/g)].map((match) => match[1] ?? '');
+}
+
+describe('the catalogue', () => {
+	const tables: [string, Record<string, unknown>][] = [
+		['FailureKind', en.failures],
+		['Notice', en.notices],
+		['Note', en.notes],
+		['KeychainProblem', en.keychain],
+		['SecretPlace', en.secrets],
+		['Pace', en.paces],
+		['Refusal', en.refusals],
+		['ResourceGroup', en.groups],
+		['PublishState', en.publishStates],
+		['Theme', en.settings.themes],
+		['Density', en.settings.densities],
+	];
+
+	it.each(tables)('has words for each %s, and for nothing else', (type, table) => {
+		const words = wordsOf(type);
+		expect(words.length).toBeGreaterThan(1);
+		expect(Object.keys(table).sort()).toEqual(words.sort());
+	});
+
+	it('says what happened, what it means and what to do for each failure', () => {
+		for (const trouble of Object.values(en.failures)) {
+			for (const part of [trouble.happened, trouble.means, trouble.todo]) expect(part).toMatch(/\.$/);
+			expect(trouble.short.length).toBeLessThan(36);
+		}
+	});
+
+	it('holds no word that blames, begs or hides', () => {
+		expect(catalogue).not.toMatch(/\b(invalid|forbidden|illegal|oops|sorry|please|an error occurred|JSON|HTTP|JWT|[45]\d\d)\b/i);
+	});
+
+	it('agrees with numbers', () => {
+		expect(en.check.planned(1)).toBe('Checking 1 bot now.');
+		expect(en.check.planned(14)).toBe('Checking 14 bots now.');
+		expect(en.state.partsFailed(1)).toBe('Published, 1 part failed');
+		expect(en.parts.published(8, 9)).toBe('8 of 9 parts published');
+	});
+});
+
+describe('states in words', () => {
+	it('never guess: an unknown state shows the server’s own word', () => {
+		expect(stateWords('unknown', aJob({ serverStatus: 'ON_HOLD' }))).toBe('Unknown: “ON_HOLD”');
+		expect(stateWords('unknown', aJob({ serverStatus: null }))).toBe('Unknown');
+	});
+
+	it('say Finishing at 100 % while it still publishes', () => {
+		expect(stateWords('publishing', aJob({ percent: 42 }))).toBe('Publishing 42 %');
+		expect(stateWords('publishing', aJob({ percent: 100 }))).toBe('Finishing');
+		expect(stateWords('publishing', aJob({ percent: null }))).toBe('Publishing');
+	});
+
+	it('name the failed parts of a published job', () => {
+		expect(stateWords('partsFailed', aJob({ partsFailed: 2 }))).toBe('Published, 2 parts failed');
+	});
+});
+
+describe('the sentence on top', () => {
+	const now = 400_000;
+	const fresh = (botId: string, over = {}) => aRow({ botId, lastCheckAt: now - 350_000, outdatedAt: now + 1, ...over });
+	const say = (rows: ReturnType<typeof aRow>[]) => headline(overviewOf(rows.map((row) => lineOf(row, now)), now)).join(' · ');
+
+	it('says the whole', () => {
+		const rows = [fresh('1', { job: aJob({ state: 'failed' }) }), fresh('2', { job: aJob({ state: 'publishing', percent: 1 }) }), fresh('3')];
+		expect(say(rows)).toBe('1 of 3 bots needs a look · 1 publishing · all checked within 6 min');
+	});
+
+	it('says that all is well only where it is', () => {
+		expect(say([fresh('1'), fresh('2')])).toBe('All 2 bots are all right · all checked within 6 min');
+		expect(say([fresh('1')])).toBe('Your bot is all right · checked within 6 min');
+		expect(say([fresh('1'), aRow({ botId: '2', job: null, lastCheckAt: null, outdatedAt: null })])).toBe(
+			'1 not checked yet · oldest check 5 min ago',
+		);
+	});
+
+	it('does not boast of checks while some do not succeed', () => {
+		expect(say([fresh('1'), fresh('2', { failure: aFailure })])).toBe('1 of 2 bots needs a look · oldest check 5 min ago');
+	});
+
+	it('has its own words for nothing and for nothing checked', () => {
+		expect(say([])).toBe('');
+		expect(say([aRow({ job: null, lastCheckAt: null, outdatedAt: null })])).toBe('1 bot, not checked yet');
+	});
+});
+
+describe('times', () => {
+	const now = 1_700_000_000_000;
+	const minute = 60_000;
+
+	it('are short for a glance', () => {
+		expect(ago(now - 1_000, now)).toBe('just now');
+		expect(ago(now - 20_000, now)).toBe('20 s ago');
+		expect(ago(now - 4 * minute, now)).toBe('4 min ago');
+		expect(ago(now - 3 * 60 * minute, now)).toBe('3 h ago');
+		expect(ago(now - 24 * 60 * minute, now)).toBe('1 day ago');
+	});
+
+	it('become a date when they are old, and when a clock is wrong', () => {
+		expect(ago(now - 8 * 24 * 60 * minute, now)).toMatch(/2023/);
+		expect(ago(now + 10 * minute, now)).toMatch(/2023/);
+		expect(ago(now + 10_000, now)).toBe('just now');
+	});
+
+	it('ahead are told too', () => {
+		expect(until(now + 4 * minute, now)).toBe('in 4 min');
+		expect(until(now - 1, now)).toBe('now');
+	});
+
+	it('as durations keep two units', () => {
+		expect(took(1_378)).toBe('1.4 s');
+		expect(took(42_400)).toBe('42 s');
+		expect(took(192_000)).toBe('3 min 12 s');
+		expect(took(180_000)).toBe('3 min');
+		expect(took(3_840_000)).toBe('1 h 4 min');
+		expect(took(119_900)).toBe('2 min');
+		expect(took(-5)).toBe('0 s');
+	});
+
+	it('round down for ages and up for promises', () => {
+		expect(roughly(119_000)).toBe('1 min');
+		expect(within(301_000)).toBe('6 min');
+		expect(within(0)).toBe('1 s');
+		expect(within(3_599_000)).toBe('1 h');
+	});
+
+	it('name the second day of a stretch only where it is another', () => {
+		expect(stretch(now, now + 1_000).match(/2023/g)).toHaveLength(1);
+		expect(stretch(now, now + 48 * 3_600_000).match(/2023/g)).toHaveLength(2);
+	});
+});
+
+describe('the answer to "check now"', () => {
+	it('says what is left out', () => {
+		expect(checkWords({ planned: 14, leftOut: 0 })).toBe('Checking 14 bots now.');
+		expect(checkWords({ planned: 2, leftOut: 1 })).toMatch(/^Checking 2 bots now\. 1 bot is left out/);
+		expect(checkWords({ planned: 0, leftOut: 0 })).toBe('Nothing to check now.');
+		expect(checkBotWords({ planned: 0, leftOut: 1 })).toBe(en.check.botLeftOut);
+	});
+});

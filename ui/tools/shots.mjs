@@ -1,0 +1,130 @@
+// Draws every screen in headless Chromium, saves what it looks like, and examines it: axe-core,
+// the content security policy, errors on the console, anything that is wider than the window.
+// Usage: npm run shots -- [part of a name] (pictures in SHOTS or ./.shots)
+
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { chromium } from 'playwright-core';
+import { serveFake } from './serve.mjs';
+
+const out = resolve(process.env.SHOTS ?? '.shots');
+const only = process.argv[2] ?? '';
+const axe = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+
+const wide = { width: 1120, height: 720 };
+const middle = { width: 720, height: 480 };
+const small = { width: 320, height: 640 };
+const zoomed = { width: 560, height: 360, scale: 2 };
+
+const click = (role, name) => (page) => page.getByRole(role, { name }).first().click();
+const rail = (name) => (page) => page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name }).click();
+const bot = (state) => (page) => page.locator(`[data-state="${state}"]`).first().click();
+const fill = (label, text) => (page) => page.getByLabel(label, { exact: true }).fill(text);
+
+/** name, scenario, steps */
+const SCREENS = [
+	['first', 'empty', []],
+	['bots', 'thirty', []],
+	['bots-many', 'tenthousand', []],
+	['bots-one', 'one', []],
+	['bots-quiet', 'quiet', [(page) => page.getByLabel('State').selectOption('needsLook')]],
+	['bots-filtered', 'thirty', [fill('Search bots', 'nothing like it')]],
+	['bots-hostile', 'hostile', []],
+	['bots-failing', 'failing', []],
+	['bots-outdated', 'outdated', []],
+	['bots-unread', 'unread', []],
+	['bots-samples', 'thirty&mode=samples', []],
+	['bots-compact', 'thirty&density=compact', []],
+	['bot-failed', 'thirty', [bot('failed')]],
+	['bot-publishing', 'thirty', [bot('publishing')]],
+	['bot-published', 'thirty', [bot('published')]],
+	['bot-unknown', 'thirty', [bot('unknown')]],
+	['bot-cannot', 'failing', [bot('cannotCheck')]],
+	['bot-outdated', 'outdated', [bot('outdated')]],
+	['bot-never', 'thirty', [bot('notPublished')]],
+	['bot-hostile', 'hostile', [bot('failed')]],
+	['bot-rename', 'thirty', [bot('published'), click('button', 'Rename')]],
+	['bot-remove', 'thirty', [bot('published'), click('button', 'Remove this bot…')]],
+	['history', 'thirty', [rail('History')]],
+	['history-none', 'empty', [rail('History')]],
+	['history-filtered', 'one', [rail('History'), (page) => page.getByLabel('State').selectOption('unknown')]],
+	['history-hostile', 'hostile', [rail('History')]],
+	['job', 'thirty', [rail('History'), (page) => page.locator('tbody tr').nth(3).click()]],
+	['accounts', 'thirty', [rail('Accounts')]],
+	['accounts-failing', 'failing', [rail('Accounts')]],
+	['accounts-secret', 'failing', [rail('Accounts'), click('button', 'Give the secret again')]],
+	['accounts-remove', 'thirty', [rail('Accounts'), click('button', 'Remove this account…')]],
+	['form', 'empty', [click('button', 'Connect my account')]],
+	['form-where', 'empty', [click('button', 'Connect my account'), (page) => page.getByText('Where do I find this?').click()]],
+	['form-notes', 'empty', [
+		click('button', 'Connect my account'), fill('Host', 'st-12345678'), fill('Client ID', 'u-1234'), fill('Client secret', 'short'),
+		fill('Bot IDs', 'st-11111111\nst-11111111\nhello there'), click('button', 'Connect the account'),
+	]],
+	['form-keychain', 'empty&nokeychain', [
+		click('button', 'Connect my account'), fill('Client ID', 'cs-1234'), fill('Client secret', 'x'.repeat(44)),
+		fill('Bot IDs', 'st-11111111'), click('button', 'Connect the account'),
+	]],
+	['settings', 'thirty', [rail('Settings')]],
+];
+
+mkdirSync(out, { recursive: true });
+const site = await serveFake(join(out, 'site'));
+const browser = await chromium.launch({
+	executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+	args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+
+const found = [];
+for (const [name, scenario, steps] of SCREENS) {
+	if (!name.includes(only)) continue;
+	for (const [sizeName, size] of Object.entries({ wide, middle, small, zoomed })) {
+		for (const theme of ['light', 'dark']) {
+			if (theme === 'dark' && sizeName !== 'wide') continue;
+			const label = `${name}-${sizeName}-${theme}`;
+			const page = await browser.newPage({
+				viewport: { width: size.width, height: size.height },
+				deviceScaleFactor: size.scale ?? 1,
+				colorScheme: theme,
+				reducedMotion: 'reduce',
+			});
+			const say = (text) => found.push(`${label}: ${text}`);
+			page.on('console', (message) => {
+				if (['error', 'warning'].includes(message.type())) say(`console: ${message.text()}`);
+			});
+			page.on('pageerror', (error) => say(`error: ${error.message}`));
+			page.on('request', (request) => {
+				if (!request.url().startsWith(site.address)) say(`request to ${request.url()}`);
+			});
+			page.setDefaultTimeout(5000);
+			try {
+				await page.goto(`${site.address}?still&scenario=${scenario}`);
+				await page.getByRole('main').waitFor();
+				await page.waitForTimeout(150);
+				for (const step of steps) {
+					await step(page);
+					await page.waitForTimeout(120);
+				}
+				await page.waitForTimeout(150);
+				await page.screenshot({ path: join(out, `${label}.png`) });
+				const wider = await page.evaluate(() => {
+					const most = document.documentElement.clientWidth;
+					const scrolling = [...document.querySelectorAll('main, section, .page')].filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== 'visible');
+					return [...(document.documentElement.scrollWidth > most ? ['the document'] : []), ...scrolling.map((one) => one.className || one.tagName)];
+				});
+				for (const what of wider) say(`wider than the window: ${what}`);
+				await page.evaluate(axe);
+				const result = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+				for (const violation of result.violations) {
+					say(`axe ${violation.impact} ${violation.id}: ${violation.nodes.slice(0, 3).map((node) => `${node.target.join(' ')} [${(node.any[0] ?? node.all[0] ?? node.none[0])?.message ?? ''}]`).join(' | ')}`);
+				}
+			} catch (error) {
+				say(`step: ${String(error.message).split('\n')[0]}`);
+			}
+			await page.close();
+		}
+	}
+}
+await browser.close();
+site.stop();
+console.log(found.length === 0 ? 'nothing found' : found.join('\n'));
+process.exitCode = found.some((line) => / (axe (serious|critical)|error:|console:|request|step:|wider)/.test(line)) ? 1 : 0;

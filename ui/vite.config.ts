@@ -1,0 +1,16 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	plugins: [svelte()],
+	base: './',
+	clearScreen: false,
+	server: { port: 1420, strictPort: true, host: '127.0.0.1' },
+	build: {
+		target: ['chrome111', 'safari16.4'],
+		// The window's content security policy allows no inline script and no inline style.
+		assetsInlineLimit: 0,
+		modulePreload: { polyfill: false },
+	},
+	test: { include: ['src/**/*.test.ts'], environment: 'node' },
+});
