@@ -1,2 +1,6 @@
 //! Publish Monitor.
-fn main() {}
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+fn main() {
+    publish_monitor::run();
+}

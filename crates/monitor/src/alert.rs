@@ -39,9 +39,9 @@ pub fn news(before: Option<&JobRow>, after: &JobRow, change: Change) -> Option<N
     let told_before =
         before.is_some_and(|before| before.row == after.row && before.state == after.state);
     match after.state {
-        PublishState::Failed if !told_before => {
-            Some(News::Failed { parts_failed: after.parts_failed })
-        }
+        PublishState::Failed if !told_before => Some(News::Failed {
+            parts_failed: after.parts_failed,
+        }),
         PublishState::Published
             if !told_before
                 && before.is_some_and(|before| {

@@ -28,7 +28,7 @@ mod tests {
     #[test]
     fn it_grows_to_the_ceiling_and_never_past_it() {
         let mut random = fastrand::Rng::with_seed(7);
-        let (first, ceiling) = (Duration::from_secs(5), Duration::from_secs(300));
+        let (first, ceiling) = (Duration::from_secs(5), Duration::from_mins(5));
         let mut longest = Duration::ZERO;
         for misses in 1..200 {
             let wait = full_jitter(&mut random, misses, first, ceiling);

@@ -13,8 +13,8 @@ pub const ALLOWED_MINUTE: u32 = 60;
 /// Requests an hour that the platform allows.
 pub const ALLOWED_HOUR: u32 = 1_800;
 
-const MINUTE: Duration = Duration::from_secs(60);
-const HOUR: Duration = Duration::from_secs(3_600);
+const MINUTE: Duration = Duration::from_mins(1);
+const HOUR: Duration = Duration::from_hours(1);
 
 /// Who wants to send.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,9 +98,9 @@ mod tests {
             budget.spend(up, 1);
         }
         let up = Duration::from_secs(42);
-        assert_eq!(budget.free_at(up, Share::Schedule), Duration::from_secs(60));
+        assert_eq!(budget.free_at(up, Share::Schedule), Duration::from_mins(1));
         assert_eq!(budget.free_at(up, Share::Person), up);
-        assert_eq!(budget.used(Duration::from_secs(60)), (41, 42));
+        assert_eq!(budget.used(Duration::from_mins(1)), (41, 42));
     }
 
     proptest! {

@@ -1,7 +1,27 @@
 //! The one loop: plans checks under a budget, fetches, stores, tells.
+//!
+//! Joins the rules, the API client and the history. It knows no window: what it needs from
+//! outside are its [`ports`], and what it tells are the types of [`view`]. Timing lives here, in
+//! Rust, since timers in a hidden web view stop.
 
+mod account;
+pub mod alert;
 pub mod backoff;
 pub mod budget;
+pub mod form;
+mod knowledge;
+mod monitor;
+pub mod overall;
+pub mod own_thread;
 pub mod pace;
 pub mod planner;
+mod platform;
+pub mod ports;
+mod run;
+pub mod show;
 pub mod view;
+mod wake;
+
+pub use monitor::{Monitor, StartProblem};
+pub use platform::HttpPlatform;
+pub use run::{Ports, next_seq};

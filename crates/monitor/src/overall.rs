@@ -1,8 +1,7 @@
 //! How all bots together are: what the tray shows.
 
 use domain::PublishState;
-
-use crate::view::BotRow;
+use history::JobRow;
 
 /// All bots in four numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,15 +30,15 @@ pub enum Worst {
 }
 
 impl Overall {
-    /// Counts rows.
-    pub fn of<'a>(rows: impl IntoIterator<Item = &'a BotRow>) -> Self {
+    /// Counts bots: each with its last publish, and whether it can be checked.
+    pub fn of<'a>(bots: impl IntoIterator<Item = (Option<&'a JobRow>, bool)>) -> Self {
         let mut all = Self::default();
-        for row in rows {
+        for (job, can_check) in bots {
             all.bots += 1;
-            if row.failure.is_some() {
+            if !can_check {
                 all.cannot_check += 1;
             }
-            let Some(job) = &row.job else { continue };
+            let Some(job) = job else { continue };
             if job.state == PublishState::Failed || job.parts_failed > 0 {
                 all.failed += 1;
             } else if job.state.is_moving() {

@@ -1,6 +1,6 @@
 //! A value that lives on a thread of its own, because its calls block.
 
-use std::sync::mpsc;
+use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 
 use tokio::sync::oneshot;
@@ -9,6 +9,10 @@ type Call<T> = Box<dyn FnOnce(&mut T) + Send>;
 
 /// Carries calls to the value's thread, one after the other.
 pub struct OwnThread<T> {
+    line: Mutex<Option<Line<T>>>,
+}
+
+struct Line<T> {
     calls: mpsc::Sender<Call<T>>,
     ended: oneshot::Receiver<T>,
 }
@@ -26,13 +30,17 @@ impl<T: Send + 'static> OwnThread<T> {
     pub fn spawn(name: &str, mut value: T) -> std::io::Result<Self> {
         let (calls, queue) = mpsc::channel::<Call<T>>();
         let (give_back, ended) = oneshot::channel();
-        thread::Builder::new().name(name.to_owned()).spawn(move || {
-            for call in queue {
-                call(&mut value);
-            }
-            let _ = give_back.send(value);
-        })?;
-        Ok(Self { calls, ended })
+        thread::Builder::new()
+            .name(name.to_owned())
+            .spawn(move || {
+                for call in queue {
+                    call(&mut value);
+                }
+                let _ = give_back.send(value);
+            })?;
+        Ok(Self {
+            line: Mutex::new(Some(Line { calls, ended })),
+        })
     }
 
     /// Calls with the value and waits for the answer.
@@ -44,7 +52,10 @@ impl<T: Send + 'static> OwnThread<T> {
         call: impl FnOnce(&mut T) -> R + Send + 'static,
     ) -> Result<R, Ended> {
         let (answer, answered) = oneshot::channel();
-        self.calls
+        self.line()
+            .as_ref()
+            .ok_or(Ended)?
+            .calls
             .send(Box::new(move |value| {
                 let _ = answer.send(call(value));
             }))
@@ -55,11 +66,15 @@ impl<T: Send + 'static> OwnThread<T> {
     /// Ends the thread after the calls so far, and gives the value back.
     ///
     /// # Errors
-    /// When the thread had ended by a panic.
-    pub async fn end(self) -> Result<T, Ended> {
-        let Self { calls, ended } = self;
-        drop(calls);
-        ended.await.map_err(|_| Ended)
+    /// When the thread had ended before.
+    pub async fn end(&self) -> Result<T, Ended> {
+        let line = self.line().take().ok_or(Ended)?;
+        drop(line.calls);
+        line.ended.await.map_err(|_| Ended)
+    }
+
+    fn line(&self) -> MutexGuard<'_, Option<Line<T>>> {
+        self.line.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -81,6 +96,8 @@ mod tests {
             assert_eq!(length, usize::try_from(number).unwrap() + 1);
         }
         assert_eq!(thread.end().await.unwrap(), (0..100).collect::<Vec<_>>());
+        assert!(thread.end().await.is_err());
+        assert!(thread.call(|_| ()).await.is_err());
     }
 
     #[tokio::test]

@@ -127,6 +127,13 @@ impl Planner {
         }
     }
 
+    /// An answer does not count (its connection is no longer in use): the bot is due again.
+    pub fn dropped(&mut self, key: &BotKey, up: Duration) {
+        if let Some(lane) = self.lanes.get_mut(&key.account) {
+            lane.dropped(&key.bot, up);
+        }
+    }
+
     /// A person wants this bot checked now. An account that waits for a person is tried again
     /// with this one bot. False: the allowance for this is used up, or the bot is not known.
     pub fn ask(&mut self, key: &BotKey, up: Duration) -> bool {

@@ -84,12 +84,17 @@ pub struct SystemClock {
 impl SystemClock {
     /// Begins to count now.
     pub fn start() -> Self {
-        Self { start: tokio::time::Instant::now() }
+        Self {
+            start: tokio::time::Instant::now(),
+        }
     }
 }
 
 impl Clock for SystemClock {
     fn now(&self) -> Now {
-        Now { wall: Timestamp::now(), up: self.start.elapsed() }
+        Now {
+            wall: Timestamp::now(),
+            up: self.start.elapsed(),
+        }
     }
 }

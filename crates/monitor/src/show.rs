@@ -37,9 +37,9 @@ pub fn job_row(row: &history::JobRow) -> JobRow {
         percent: row.percent,
         requested_at: millis(row.requested_at),
         ended_at: row.ended_at.map(millis),
-        duration: row.duration.map(|duration| {
-            Millis::try_from(duration.as_millis()).unwrap_or(Millis::MAX)
-        }),
+        duration: row
+            .duration
+            .map(|duration| Millis::try_from(duration.as_millis()).unwrap_or(Millis::MAX)),
         started_by: row.started_by.clone(),
         parts: row.parts,
         parts_published: row.parts_published,
@@ -52,7 +52,7 @@ pub fn job_row(row: &history::JobRow) -> JobRow {
 pub fn job_detail(job: &history::StoredJob) -> JobDetail {
     JobDetail {
         row: job_row(&job.row),
-        job_id: job.job_id.clone(),
+        job_id: job.job_id.as_ref().map(|id| id.as_str().to_owned()),
         started_at: job.row.started_at.map(millis),
         version_comment: job.version_comment.clone(),
         resources: job.resources.iter().map(resource).collect(),
@@ -101,7 +101,9 @@ pub fn bot_row(
     outlook: Option<Outlook>,
     now: Now,
 ) -> BotRow {
-    let due = outlook.and_then(|outlook| outlook.due).map(|due| wall(now, due));
+    let due = outlook
+        .and_then(|outlook| outlook.due)
+        .map(|due| wall(now, due));
     let every = outlook.map_or(SignedDuration::ZERO, |outlook| {
         SignedDuration::try_from(outlook.every).unwrap_or(SignedDuration::MAX)
     });

@@ -94,6 +94,9 @@ view! {
         HistoryNotWritten,
         /// The history was made by a newer version of this app and is not opened.
         HistoryNewer,
+        /// The history could not be opened: another copy of the app uses it, the folder cannot be
+        /// written, the disk is full. Nothing is shown and nothing is checked.
+        HistoryNotOpened,
         /// The loop that checks bots stopped and could not be started again.
         CheckingStopped,
     }
@@ -268,7 +271,7 @@ view! {
         /// The line.
         pub row: JobRow,
         /// The platform's id of the job.
-        pub job_id: String,
+        pub job_id: Option<String>,
         /// When it began.
         #[ts(type = "number | null")]
         pub started_at: Option<Millis>,

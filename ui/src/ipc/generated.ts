@@ -84,7 +84,7 @@ resync: boolean, };
 /**
  * Something about the app itself that a person has to know. Shown once each, above the board.
  */
-export type Notice = "historyDamaged" | "historyNotWritten" | "historyNewer" | "checkingStopped";
+export type Notice = "historyDamaged" | "historyNotWritten" | "historyNewer" | "historyNotOpened" | "checkingStopped";
 
 /**
  * Where an account's secret is.
@@ -315,7 +315,7 @@ row: JobRow,
 /**
  * The platform's id of the job.
  */
-jobId: string, 
+jobId: string | null, 
 /**
  * When it began.
  */

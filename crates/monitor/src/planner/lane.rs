@@ -14,15 +14,15 @@ use crate::view::Pace;
 /// Checks of one account under way at once.
 const AT_ONCE: usize = 6;
 /// After a failure of the whole account: first wait, longest wait.
-const HOLD: (Duration, Duration) = (Duration::from_secs(5), Duration::from_secs(300));
+const HOLD: (Duration, Duration) = (Duration::from_secs(5), Duration::from_mins(5));
 /// Told to slow down without being told for how long: first wait, longest wait.
-const SLOW_DOWN: (Duration, Duration) = (Duration::from_secs(60), Duration::from_secs(900));
+const SLOW_DOWN: (Duration, Duration) = (Duration::from_mins(1), Duration::from_mins(15));
 /// After a failure of one bot: first wait, longest wait.
-const BOT_HOLD: (Duration, Duration) = (Duration::from_secs(30), Duration::from_secs(900));
+const BOT_HOLD: (Duration, Duration) = (Duration::from_secs(30), Duration::from_mins(15));
 /// A bot that the server does not know may come back: deleted bots can be restored.
-const SELDOM: Duration = Duration::from_secs(1_800);
+const SELDOM: Duration = Duration::from_mins(30);
 /// Over this time the checks are spread after a sleep.
-const SPREAD: Duration = Duration::from_secs(60);
+const SPREAD: Duration = Duration::from_mins(1);
 /// Requests an hour that moving bots may take together: while the hour is young, and when half
 /// of it is used.
 const MOVING_HOUR: (f64, f64) = (1_440.0, 630.0);
@@ -192,6 +192,11 @@ impl Lane {
             jitter(random, SELDOM)
         };
         self.put_back(bot, up + wait);
+    }
+
+    /// An answer does not count: the bot's turn comes again.
+    pub fn dropped(&mut self, bot: &BotId, up: Duration) {
+        self.put_back(bot, up);
     }
 
     fn hold_back(&mut self, up: Duration, miss: Miss, random: &mut fastrand::Rng) {

@@ -1,0 +1,259 @@
+//! The loop.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use history::{BoardRow, History};
+use kore_api::{ClaimsForm, Habits, PathForm};
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+mod answers;
+mod requests;
+mod telling;
+
+use crate::account::Account;
+use crate::overall::Overall;
+use crate::own_thread::OwnThread;
+use crate::planner::{BotKey, Next, Planner};
+use crate::ports::{Clock, Keychain, Now, Outlet, Platform};
+use crate::view::{
+    Mode, Notice, SecretPlace,
+};
+use crate::wake::{Fetched, Wake};
+
+/// Between two messages to the window: at most four a second.
+const BETWEEN_TELLINGS: Duration = Duration::from_millis(250);
+/// The clocks are compared at least this often.
+const HEARTBEAT: Duration = Duration::from_secs(20);
+/// The calendar ran ahead of our clock by this much: the computer slept.
+const SLEPT: Duration = Duration::from_secs(10);
+
+static SEQ: AtomicU64 = AtomicU64::new(0);
+
+/// The next number of a message to the window. It grows across all loops of the process, so that
+/// a window that moves from the samples to a person's own data never takes old news for new.
+pub fn next_seq() -> u64 {
+    SEQ.fetch_add(1, Ordering::Relaxed) + 1
+}
+
+/// Everything from outside.
+#[derive(Clone)]
+pub struct Ports {
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Connections to the platform.
+    pub platform: Arc<dyn Platform>,
+    /// The password store.
+    pub keychain: Arc<dyn Keychain>,
+    /// The way out.
+    pub outlet: Arc<dyn Outlet>,
+}
+
+pub(crate) struct Loop {
+    pub ports: Ports,
+    pub mode: Mode,
+    pub history: Arc<OwnThread<History>>,
+    pub wakes: mpsc::Sender<Wake>,
+    pub tasks: TaskTracker,
+    pub stop: CancellationToken,
+    planner: Planner,
+    accounts: Vec<Account>,
+    board: BTreeMap<BotKey, BoardRow>,
+    notices: Vec<Notice>,
+    untold: Untold,
+    overall: Option<Overall>,
+    seq: u64,
+    seen: Now,
+}
+
+/// What the window does not know yet.
+#[derive(Default)]
+struct Untold {
+    bots: BTreeSet<BotKey>,
+    accounts: bool,
+    notices: bool,
+    resync: bool,
+    told_at: Option<Duration>,
+}
+
+impl Untold {
+    fn anything(&self) -> bool {
+        !self.bots.is_empty() || self.accounts || self.notices || self.resync
+    }
+
+    fn due(&self, up: Duration) -> Option<Duration> {
+        let next = self.told_at.map_or(up, |told| told + BETWEEN_TELLINGS);
+        self.anything().then_some(next)
+    }
+}
+
+impl Loop {
+    pub fn new(
+        ports: Ports,
+        mode: Mode,
+        history: Arc<OwnThread<History>>,
+        wakes: mpsc::Sender<Wake>,
+        accounts: Vec<Account>,
+        rows: Vec<BoardRow>,
+        notices: Vec<Notice>,
+    ) -> Self {
+        let seen = ports.clock.now();
+        let mut this = Self {
+            ports,
+            mode,
+            history,
+            wakes,
+            tasks: TaskTracker::new(),
+            stop: CancellationToken::new(),
+            planner: Planner::new(fastrand::Rng::new()),
+            accounts: Vec::new(),
+            board: BTreeMap::new(),
+            notices,
+            untold: Untold::default(),
+            overall: None,
+            seq: next_seq(),
+            seen,
+        };
+        for account in accounts {
+            this.planner.add_account(account.record.id.clone());
+            this.accounts.push(account);
+        }
+        this.add_rows(rows);
+        this
+    }
+
+    /// Runs until it is told to stop.
+    pub async fn run(mut self, mut inbox: mpsc::Receiver<Wake>) {
+        let opening: Vec<_> = self
+            .accounts
+            .iter()
+            .filter(|account| account.secret == SecretPlace::Opening)
+            .map(|account| account.record.id.clone())
+            .collect();
+        for account in opening {
+            self.read_secret(account);
+        }
+        self.untold.resync = true;
+        loop {
+            let next = self.start_due_checks();
+            let wake = self.wait(&mut inbox, next).await;
+            if self.slept() {
+                self.meet(Wake::WokeFromSleep).await;
+            }
+            if matches!(wake, Wake::Stop) {
+                break;
+            }
+            self.meet(wake).await;
+        }
+        self.stop.cancel();
+        drop(inbox);
+        self.tasks.close();
+        self.tasks.wait().await;
+    }
+
+    async fn meet(&mut self, wake: Wake) {
+        match wake {
+            Wake::Due | Wake::Stop => {}
+            Wake::Fetched(fetched) => self.fetched(fetched).await,
+            Wake::SecretRead { account, secret } => self.secret_read(&account, secret),
+            Wake::Asked(ask) => self.asked(ask),
+            Wake::Changed(change) => self.changed(change),
+            Wake::NetworkChanged | Wake::WokeFromSleep => self.look_again(),
+            Wake::Tell => self.tell(),
+        }
+    }
+
+    fn now(&self) -> Now {
+        self.ports.clock.now()
+    }
+
+    async fn wait(&self, inbox: &mut mpsc::Receiver<Wake>, next: Option<Duration>) -> Wake {
+        let up = self.now().up;
+        let tell = self.untold.due(up);
+        let alarm = [next, tell, Some(up + HEARTBEAT)]
+            .into_iter()
+            .flatten()
+            .min();
+        let sleep = alarm.map_or(HEARTBEAT, |at| at.saturating_sub(up));
+        tokio::select! {
+            biased;
+            () = tokio::time::sleep(sleep) => match tell {
+                Some(at) if at <= up + sleep => Wake::Tell,
+                _ => Wake::Due,
+            },
+            wake = inbox.recv() => wake.unwrap_or(Wake::Stop),
+        }
+    }
+
+    /// Sends what is due; says when to come back.
+    fn start_due_checks(&mut self) -> Option<Duration> {
+        let up = self.now().up;
+        loop {
+            match self.planner.next(up) {
+                Next::Check(bot) => self.start_check(bot),
+                Next::WaitUntil(at) => return Some(at),
+                Next::Nothing => return None,
+            }
+        }
+    }
+
+    fn start_check(&mut self, bot: BotKey) {
+        let Some(account) = self.accounts.iter().find(|a| a.record.id == bot.account) else {
+            return;
+        };
+        let Some(source) = account.source.clone() else {
+            self.planner.stop(&bot.account);
+            self.planner.dropped(&bot, self.now().up);
+            return;
+        };
+        let connection = account.connection;
+        let wakes = self.wakes.clone();
+        let stop = self.stop.clone();
+        self.untold.bots.insert(bot.clone());
+        self.tasks.spawn(async move {
+            tokio::select! {
+                () = stop.cancelled() => {}
+                answer = source.publish_status(&bot.bot) => {
+                    let _ = wakes.send(Wake::Fetched(Fetched { bot, connection, answer })).await;
+                }
+            }
+        });
+    }
+
+    fn set_notice(&mut self, notice: Notice, shown: bool) {
+        if self.notices.contains(&notice) == shown {
+            return;
+        }
+        self.notices.retain(|known| *known != notice);
+        if shown {
+            self.notices.push(notice);
+        }
+        self.untold.notices = true;
+    }
+
+    /// The calendar ran ahead: time passed that our clock did not count.
+    fn slept(&mut self) -> bool {
+        let now = self.now();
+        let passed = now.up.saturating_sub(self.seen.up);
+        let by_calendar = now.wall.duration_since(self.seen.wall);
+        self.seen = now;
+        Duration::try_from(by_calendar).is_ok_and(|wall| wall > passed + SLEPT)
+    }
+
+    fn look_again(&mut self) {
+        self.planner.look_again(self.now().up);
+        self.untold.resync = true;
+    }
+}
+
+/// What the history remembers of an account's server.
+pub fn habits_of(record: &history::AccountRecord) -> Habits {
+    Habits {
+        path: PathForm::from_word(&record.path_form).unwrap_or_default(),
+        claims: ClaimsForm::from_word(&record.claims_form).unwrap_or_default(),
+    }
+}

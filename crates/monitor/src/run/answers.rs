@@ -1,0 +1,231 @@
+//! What the loop does with what came back from the platform.
+
+use std::time::Duration;
+
+use domain::{AccountId, Reach};
+use history::{BoardRow, LastFailure};
+
+use super::{Loop, habits_of};
+use crate::account::AccountFailure;
+use crate::alert::{Alert, news};
+use crate::knowledge::of_row;
+use crate::planner::{BotKey, Miss};
+use crate::ports::Now;
+use crate::view::Notice;
+use crate::wake::Fetched;
+
+impl Loop {
+    pub(super) async fn fetched(&mut self, fetched: Fetched) {
+        let Fetched {
+            bot,
+            connection,
+            answer,
+        } = fetched;
+        let now = self.now();
+        let current = self
+            .accounts
+            .iter()
+            .any(|account| account.record.id == bot.account && account.connection == connection);
+        if !current || !self.board.contains_key(&bot) {
+            self.planner.dropped(&bot, now.up);
+            return;
+        }
+        match answer.job {
+            Ok(job) => self.answered(&bot, now, answer.requests, job).await,
+            Err(error) => self.not_answered(&bot, now, answer.requests, &error).await,
+        }
+        self.keep_habits(&bot.account).await;
+        self.untold.accounts = true;
+        self.untold.bots.insert(bot);
+    }
+
+    pub(super) async fn answered(
+        &mut self,
+        bot: &BotKey,
+        now: Now,
+        requests: u32,
+        job: Option<domain::PublishJob>,
+    ) {
+        let every = self
+            .planner
+            .outlook(bot)
+            .map(|outlook| outlook.every)
+            .unwrap_or_default();
+        let every = every.try_into().unwrap_or(jiff::SignedDuration::MAX);
+        let key = bot.clone();
+        let stored = self
+            .history
+            .call(move |history| {
+                let recorded = history.record_success(&history::Success {
+                    account: &key.account,
+                    bot: &key.bot,
+                    at: now.wall,
+                    every,
+                    job: job.as_ref(),
+                })?;
+                let row = history.board_row(&key.account, &key.bot)?;
+                Ok::<_, history::Problem>((recorded.change, row))
+            })
+            .await;
+        let written = match stored {
+            Ok(Ok((change, row))) => {
+                if let Some(row) = row {
+                    self.known(bot, change, row);
+                }
+                true
+            }
+            Ok(Err(problem)) => {
+                tracing::warn!(%problem, "a reply was not kept");
+                false
+            }
+            Err(_) => false,
+        };
+        self.set_notice(Notice::HistoryNotWritten, !written);
+        self.set_account_failure(&bot.account, None);
+        let knowledge = self
+            .board
+            .get(bot)
+            .map_or(crate::pace::Knowledge::NONE, |row| of_row(row, now.wall));
+        self.planner.succeeded(bot, now.up, requests, knowledge);
+    }
+
+    pub(super) fn known(&mut self, bot: &BotKey, change: history::Change, after: BoardRow) {
+        let Some(row) = self.board.get_mut(bot) else {
+            return;
+        };
+        let before = std::mem::replace(row, after);
+        if let Some(job) = &row.job
+            && let Some(news) = news(before.job.as_ref(), job, change)
+        {
+            let name = row
+                .name
+                .clone()
+                .unwrap_or_else(|| bot.bot.as_str().to_owned());
+            self.ports.outlet.alert(Alert {
+                bot: bot.clone(),
+                name,
+                news,
+            });
+        }
+    }
+
+    pub(super) async fn not_answered(
+        &mut self,
+        bot: &BotKey,
+        now: Now,
+        requests: u32,
+        error: &kore_api::Error,
+    ) {
+        let kind = error.kind();
+        let detail = error.to_string();
+        let retry_after = error
+            .retry_after()
+            .and_then(|wait| Duration::try_from(wait).ok());
+        if let Some(row) = self.board.get_mut(bot) {
+            row.last_attempt = Some(now.wall);
+        }
+        if kind.reach() == Reach::Account {
+            self.set_account_failure(
+                &bot.account,
+                Some(AccountFailure {
+                    kind,
+                    since: now.wall,
+                    detail,
+                }),
+            );
+        } else {
+            self.set_account_failure(&bot.account, None);
+            self.bot_failed(bot, now, kind, detail).await;
+        }
+        self.planner
+            .failed(bot, now.up, requests, Miss { kind, retry_after });
+        if kind.reach() == Reach::Account {
+            self.mark_account(&bot.account);
+        }
+    }
+
+    pub(super) async fn bot_failed(
+        &mut self,
+        bot: &BotKey,
+        now: Now,
+        kind: domain::FailureKind,
+        detail: String,
+    ) {
+        if let Some(row) = self.board.get_mut(bot) {
+            let since = row
+                .failure
+                .as_ref()
+                .map_or(now.wall, |failure| failure.since);
+            row.failure = Some(LastFailure {
+                kind,
+                since,
+                detail: detail.clone(),
+            });
+        }
+        let key = bot.clone();
+        let stored = self
+            .history
+            .call(move |history| {
+                history.record_failure(&key.account, &key.bot, now.wall, kind, &detail)
+            })
+            .await;
+        self.set_notice(Notice::HistoryNotWritten, !matches!(stored, Ok(Ok(()))));
+    }
+
+    pub(super) fn set_account_failure(
+        &mut self,
+        account: &AccountId,
+        failure: Option<AccountFailure>,
+    ) {
+        let Some(account) = self.accounts.iter_mut().find(|a| a.record.id == *account) else {
+            return;
+        };
+        let id = account.record.id.clone();
+        match (&mut account.failure, failure) {
+            (None, None) => return,
+            (Some(known), Some(new)) => {
+                // It fails since it first failed, whatever it says this time.
+                let since = known.since;
+                *known = AccountFailure { since, ..new };
+            }
+            (slot, new) => *slot = new,
+        }
+        self.mark_account(&id);
+    }
+
+    pub(super) fn mark_account(&mut self, account: &AccountId) {
+        let rows = self
+            .board
+            .keys()
+            .filter(|key| key.account == *account)
+            .cloned();
+        self.untold.bots.extend(rows);
+        self.untold.accounts = true;
+    }
+
+    pub(super) async fn keep_habits(&mut self, account: &AccountId) {
+        let Some(account) = self.accounts.iter_mut().find(|a| a.record.id == *account) else {
+            return;
+        };
+        let Some(habits) = account.source.as_ref().map(|source| source.habits()) else {
+            return;
+        };
+        if habits == habits_of(&account.record) {
+            return;
+        }
+        let (path, claims) = (
+            habits.path.as_word().to_owned(),
+            habits.claims.as_word().to_owned(),
+        );
+        account.record.path_form.clone_from(&path);
+        account.record.claims_form.clone_from(&claims);
+        let id = account.record.id.clone();
+        let stored = self
+            .history
+            .call(move |history| history.set_account_habits(&id, &path, &claims))
+            .await;
+        if !matches!(stored, Ok(Ok(()))) {
+            tracing::warn!("what was learned of a server was not kept");
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! What the loop does with what a person asks and changes, and with secrets.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::AccountId;
+use history::BoardRow;
+
+use super::Loop;
+use crate::account::Account;
+use crate::knowledge::of_row;
+use crate::planner::BotKey;
+use crate::view::{CheckReply, KeychainProblem, SecretPlace};
+use crate::wake::{Ask, Change, Wake, What};
+
+impl Loop {
+    pub(super) fn read_secret(&mut self, account: AccountId) {
+        let keychain = Arc::clone(&self.ports.keychain);
+        let wakes = self.wakes.clone();
+        let stop = self.stop.clone();
+        self.tasks.spawn(async move {
+            tokio::select! {
+                () = stop.cancelled() => {}
+                secret = keychain.get(account.clone()) => {
+                    let _ = wakes.send(Wake::SecretRead { account, secret }).await;
+                }
+            }
+        });
+    }
+
+    pub(super) fn secret_read(
+        &mut self,
+        id: &AccountId,
+        secret: Result<Option<domain::ClientSecret>, KeychainProblem>,
+    ) {
+        let Some(account) = self.accounts.iter_mut().find(|a| a.record.id == *id) else {
+            return;
+        };
+        if account.secret != SecretPlace::Opening {
+            return;
+        }
+        account.keychain = secret.as_ref().err().copied();
+        match secret {
+            Ok(Some(secret)) => self.connect(id, secret, SecretPlace::Keychain),
+            Ok(None) => account.secret = SecretPlace::Missing,
+            Err(_) => account.secret = SecretPlace::Unavailable,
+        }
+        self.mark_account(id);
+    }
+
+    pub(super) fn connect(
+        &mut self,
+        id: &AccountId,
+        secret: domain::ClientSecret,
+        place: SecretPlace,
+    ) {
+        let up = self.now().up;
+        let Some(account) = self.accounts.iter_mut().find(|a| a.record.id == *id) else {
+            return;
+        };
+        account.secret = place;
+        account.keychain = None;
+        account.failure = None;
+        account.connection += 1;
+        account.source = self.ports.platform.connect(&account.record, secret);
+        if account.source.is_some() {
+            self.planner.resume(id, up);
+        } else {
+            self.planner.stop(id);
+        }
+        self.mark_account(id);
+    }
+
+    pub(super) fn asked(&mut self, ask: Ask) {
+        let up = self.now().up;
+        match ask {
+            Ask::Snapshot(answer) => {
+                let _ = answer.send(self.snapshot());
+            }
+            Ask::Bot(bot, answer) => {
+                let _ = answer.send(self.row(&bot, self.now()));
+            }
+            Ask::Check(bot, answer) => {
+                let planned = self.has_connection(&bot.account) && self.planner.ask(&bot, up);
+                if planned {
+                    self.mark_account(&bot.account);
+                }
+                let _ = answer.send(CheckReply {
+                    planned: u32::from(planned),
+                    left_out: u32::from(!planned),
+                });
+            }
+            Ask::CheckAll(answer) => {
+                let _ = answer.send(self.check_all(up));
+            }
+            Ask::RetryKeychain(id) => {
+                let Some(account) = self.accounts.iter_mut().find(|a| a.record.id == id) else {
+                    return;
+                };
+                if matches!(
+                    account.secret,
+                    SecretPlace::Unavailable | SecretPlace::Missing
+                ) {
+                    account.secret = SecretPlace::Opening;
+                    self.untold.accounts = true;
+                    self.read_secret(id);
+                }
+            }
+        }
+    }
+
+    pub(super) fn check_all(&mut self, up: Duration) -> CheckReply {
+        let mut reply = CheckReply {
+            planned: 0,
+            left_out: 0,
+        };
+        let keys: Vec<_> = self.board.keys().cloned().collect();
+        for key in keys {
+            let stopped = self.planner.is_stopped(&key.account);
+            // One bot is enough to see whether a stopped account works again.
+            let probing = self.planner.held_until(&key.account).is_some();
+            let wanted = self.has_connection(&key.account) && !(probing && !stopped);
+            if wanted && self.planner.ask(&key, up) {
+                reply.planned += 1;
+                self.untold.bots.insert(key);
+            } else {
+                reply.left_out += 1;
+            }
+        }
+        reply
+    }
+
+    pub(super) fn has_connection(&self, account: &AccountId) -> bool {
+        self.accounts
+            .iter()
+            .any(|a| a.record.id == *account && a.source.is_some())
+    }
+
+    pub(super) fn changed(&mut self, change: Change) {
+        match change.what {
+            What::AccountAdded {
+                record,
+                secret,
+                rows,
+            } => {
+                let id = record.id.clone();
+                let place = if record.secret_in_keychain {
+                    SecretPlace::Keychain
+                } else {
+                    SecretPlace::Memory
+                };
+                self.planner.add_account(id.clone());
+                self.accounts.push(Account::new(record));
+                self.add_rows(rows);
+                self.connect(&id, secret, place);
+                self.untold.resync = true;
+            }
+            What::AccountRemoved(id) => {
+                self.planner.remove_account(&id);
+                self.accounts.retain(|account| account.record.id != id);
+                self.board.retain(|key, _| key.account != id);
+                self.untold.resync = true;
+            }
+            What::SecretGiven {
+                account,
+                secret,
+                in_keychain,
+            } => {
+                if let Some(known) = self.accounts.iter_mut().find(|a| a.record.id == account) {
+                    known.record.secret_in_keychain = in_keychain;
+                }
+                let place = if in_keychain {
+                    SecretPlace::Keychain
+                } else {
+                    SecretPlace::Memory
+                };
+                self.connect(&account, secret, place);
+            }
+            What::BotsAdded(rows) => {
+                self.add_rows(rows);
+                self.untold.resync = true;
+            }
+            What::BotNamed(key, name) => {
+                if let Some(row) = self.board.get_mut(&key) {
+                    row.name.clone_from(&name);
+                    if let Some(job) = &mut row.job {
+                        job.bot_name = name;
+                    }
+                    self.untold.bots.insert(key);
+                }
+            }
+            What::BotRemoved(account, bot) => {
+                let key = BotKey { account, bot };
+                self.planner.remove_bot(&key);
+                self.board.remove(&key);
+                self.untold.resync = true;
+                self.untold.accounts = true;
+            }
+        }
+        self.count_bots();
+        let _ = change.known.send(());
+    }
+
+    pub(super) fn add_rows(&mut self, rows: Vec<BoardRow>) {
+        let now = self.now();
+        for row in rows {
+            let key = BotKey {
+                account: row.account.clone(),
+                bot: row.bot.clone(),
+            };
+            self.planner.add_bot(&key, of_row(&row, now.wall), now.up);
+            self.board.entry(key).or_insert(row);
+        }
+        self.count_bots();
+    }
+
+    pub(super) fn count_bots(&mut self) {
+        let mut counts: BTreeMap<&AccountId, u32> = BTreeMap::new();
+        for key in self.board.keys() {
+            *counts.entry(&key.account).or_default() += 1;
+        }
+        for account in &mut self.accounts {
+            account.bots = counts.get(&account.record.id).copied().unwrap_or_default();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! What the loop tells the window and the tray.
+
+use std::collections::BTreeSet;
+
+use domain::AccountId;
+
+use super::{Loop, next_seq};
+use crate::overall::Overall;
+use crate::planner::BotKey;
+use crate::ports::Now;
+use crate::show;
+use crate::view::{AccountView, BotRow, Changes, Snapshot};
+
+impl Loop {
+    pub(super) fn row(&self, key: &BotKey, now: Now) -> Option<BotRow> {
+        let row = self.board.get(key)?;
+        let account = self.accounts.iter().find(|a| a.record.id == key.account);
+        let retry_at = self.retry_at(&key.account, now);
+        let failure = account.and_then(|account| account.failure_view(retry_at));
+        Some(show::bot_row(
+            row,
+            failure.as_ref(),
+            self.planner.outlook(key),
+            now,
+        ))
+    }
+
+    pub(super) fn retry_at(&self, account: &AccountId, now: Now) -> Option<jiff::Timestamp> {
+        self.planner
+            .held_until(account)
+            .map(|at| show::wall(now, at).max(now.wall))
+    }
+
+    pub(super) fn account_views(&self, now: Now) -> Vec<AccountView> {
+        self.accounts
+            .iter()
+            .map(|account| {
+                let id = &account.record.id;
+                account.view(self.retry_at(id, now), self.planner.used(id, now.up))
+            })
+            .collect()
+    }
+
+    pub(super) fn rows(&self, now: Now) -> Vec<BotRow> {
+        self.board
+            .keys()
+            .filter_map(|key| self.row(key, now))
+            .collect()
+    }
+
+    pub(super) fn snapshot(&self) -> Snapshot {
+        let now = self.now();
+        Snapshot {
+            mode: self.mode,
+            seq: self.seq,
+            accounts: self.account_views(now),
+            bots: self.rows(now),
+            notices: self.notices.clone(),
+        }
+    }
+
+    pub(super) fn tell(&mut self) {
+        let now = self.now();
+        let untold = std::mem::take(&mut self.untold);
+        self.untold.told_at = Some(now.up);
+        self.seq = next_seq();
+        let changes = Changes {
+            seq: self.seq,
+            bots: if untold.resync {
+                Vec::new()
+            } else {
+                untold
+                    .bots
+                    .iter()
+                    .filter_map(|key| self.row(key, now))
+                    .collect()
+            },
+            accounts: untold.accounts.then(|| self.account_views(now)),
+            notices: untold.notices.then(|| self.notices.clone()),
+            resync: untold.resync,
+        };
+        self.ports.outlet.changes(changes);
+        let failing: BTreeSet<_> = self
+            .accounts
+            .iter()
+            .filter(|account| account.failure.is_some() || account.source.is_none())
+            .map(|account| &account.record.id)
+            .collect();
+        let overall = Overall::of(self.board.iter().map(|(key, row)| {
+            (
+                row.job.as_ref(),
+                row.failure.is_none() && !failing.contains(&key.account),
+            )
+        }));
+        if self.overall != Some(overall) {
+            self.overall = Some(overall);
+            self.ports.outlet.overall(overall);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Why the loop wakes: the closed list.
+
+use domain::{AccountId, BotId, ClientSecret};
+use history::{AccountRecord, BoardRow};
+use kore_api::Answer;
+use tokio::sync::oneshot;
+
+use crate::planner::BotKey;
+use crate::view::{BotRow, CheckReply, KeychainProblem, Snapshot};
+
+/// A reason to wake.
+#[derive(Debug)]
+pub enum Wake {
+    /// The planner's next step is due.
+    Due,
+    /// A check came back.
+    Fetched(Fetched),
+    /// The password store answered.
+    SecretRead {
+        /// The account.
+        account: AccountId,
+        /// What it answered; `None`: it has no such secret.
+        secret: Result<Option<ClientSecret>, KeychainProblem>,
+    },
+    /// A person asks.
+    Asked(Ask),
+    /// Accounts or bots were changed.
+    Changed(Change),
+    /// The network changed.
+    NetworkChanged,
+    /// The calendar moved much further than the loop's own clock: the computer slept, or somebody
+    /// set the clock.
+    WokeFromSleep,
+    /// Rows that changed wait to be told.
+    Tell,
+    /// The app closes.
+    Stop,
+}
+
+/// An answer, with what it belongs to.
+#[derive(Debug)]
+pub struct Fetched {
+    /// The bot.
+    pub bot: BotKey,
+    /// Which connection of the account was asked; one that is no longer in use does not count.
+    pub connection: u64,
+    /// The answer.
+    pub answer: Answer,
+}
+
+/// Questions of a person.
+#[derive(Debug)]
+pub enum Ask {
+    /// Everything.
+    Snapshot(oneshot::Sender<Snapshot>),
+    /// One line.
+    Bot(BotKey, oneshot::Sender<Option<BotRow>>),
+    /// Check one bot now.
+    Check(BotKey, oneshot::Sender<CheckReply>),
+    /// Check every bot now.
+    CheckAll(oneshot::Sender<CheckReply>),
+    /// Read the secret from the password store again.
+    RetryKeychain(AccountId),
+}
+
+/// Changes that the history holds already. Each is acknowledged when the loop knows it.
+#[derive(Debug)]
+pub struct Change {
+    /// What changed.
+    pub what: What,
+    /// Told when it is known.
+    pub known: oneshot::Sender<()>,
+}
+
+/// What changed.
+#[derive(Debug)]
+pub enum What {
+    /// A new account with its bots.
+    AccountAdded {
+        /// The account.
+        record: AccountRecord,
+        /// Its secret.
+        secret: ClientSecret,
+        /// Its lines of the board.
+        rows: Vec<BoardRow>,
+    },
+    /// An account is about to go: no answer of it counts from here on.
+    AccountRemoved(AccountId),
+    /// A secret was given again.
+    SecretGiven {
+        /// The account.
+        account: AccountId,
+        /// The secret.
+        secret: ClientSecret,
+        /// It is in the password store, not in memory only.
+        in_keychain: bool,
+    },
+    /// New bots.
+    BotsAdded(Vec<BoardRow>),
+    /// A bot got a name, or lost it.
+    BotNamed(BotKey, Option<String>),
+    /// A bot is about to go.
+    BotRemoved(AccountId, BotId),
+}

@@ -1,0 +1,73 @@
+//! The tray icon: a picture and a menu for how all bots together are.
+
+use monitor::overall::{Overall, Worst};
+use tauri::image::Image;
+use tauri::menu::{Menu, MenuItem};
+use tauri::tray::TrayIconBuilder;
+use tauri::{AppHandle, Manager, Runtime};
+
+use crate::stage::Stage;
+use crate::{window, words};
+
+const ID: &str = "main";
+
+/// The picture for a state. They differ by shape.
+fn picture(worst: Worst) -> &'static [u8] {
+    match worst {
+        Worst::Failed => include_bytes!("../../icons/tray-attention.png"),
+        Worst::CannotCheck => include_bytes!("../../icons/tray-cannot-check.png"),
+        Worst::Moving => include_bytes!("../../icons/tray-moving.png"),
+        Worst::Calm => include_bytes!("../../icons/tray-ok.png"),
+    }
+}
+
+/// Makes the icon. A desktop without a tray is no problem: everything is in the window too.
+pub fn create<R: Runtime>(app: &AppHandle<R>) {
+    if let Err(problem) = try_create(app) {
+        tracing::warn!(%problem, "there is no tray icon");
+    }
+}
+
+fn try_create<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+    // Linux trays tell no clicks, so opening comes first in the menu.
+    let menu = Menu::with_items(
+        app,
+        &[
+            &MenuItem::with_id(app, "open", words::OPEN, true, None::<&str>)?,
+            &MenuItem::with_id(app, "check-all", words::CHECK_ALL, true, None::<&str>)?,
+            &MenuItem::with_id(app, "quit", words::QUIT, true, None::<&str>)?,
+        ],
+    )?;
+    TrayIconBuilder::with_id(ID)
+        .icon(Image::from_bytes(picture(Worst::Calm))?)
+        .tooltip(words::tray(Overall::default()))
+        .menu(&menu)
+        .on_menu_event(|app, event| match event.id().as_ref() {
+            "open" => window::show(app),
+            "check-all" => check_all(app),
+            "quit" => app.exit(0),
+            _ => {}
+        })
+        .build(app)?;
+    Ok(())
+}
+
+fn check_all<R: Runtime>(app: &AppHandle<R>) {
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        if let Ok(monitor) = app.state::<Stage>().monitor() {
+            let _ = monitor.check_all().await;
+        }
+    });
+}
+
+/// Shows how all bots are.
+pub fn apply<R: Runtime>(app: &AppHandle<R>, overall: Overall) {
+    let Some(tray) = app.tray_by_id(ID) else {
+        return;
+    };
+    if let Ok(image) = Image::from_bytes(picture(overall.worst())) {
+        let _ = tray.set_icon(Some(image));
+    }
+    let _ = tray.set_tooltip(Some(words::tray(overall)));
+}

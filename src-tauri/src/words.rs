@@ -1,0 +1,60 @@
+//! The words that the system shows for the app, outside its window. The window's own are in
+//! `ui/src/words`.
+
+use monitor::alert::{Alert, News};
+use monitor::overall::{Overall, Worst};
+
+/// On standard error, when not even a window can be made.
+pub const COULD_NOT_START: &str = "Publish Monitor could not open its window. On Windows, check that the Microsoft Edge WebView2 \
+     Runtime is installed; on Linux, that WebKitGTK 4.1 is.";
+/// Menu of the tray.
+pub const OPEN: &str = "Open Publish Monitor";
+/// Menu of the tray.
+pub const CHECK_ALL: &str = "Check all bots now";
+/// Menu of the tray.
+pub const QUIT: &str = "Quit";
+
+fn bots(count: u32) -> String {
+    if count == 1 {
+        "1 bot".to_owned()
+    } else {
+        format!("{count} bots")
+    }
+}
+
+/// What the tray icon says.
+pub fn tray(overall: Overall) -> String {
+    if overall.bots == 0 {
+        return "Publish Monitor: no bots yet".to_owned();
+    }
+    let what = match overall.worst() {
+        Worst::Failed if overall.failed == 1 => "1 bot's last publish failed".to_owned(),
+        Worst::Failed => format!("the last publish of {} failed", bots(overall.failed)),
+        Worst::CannotCheck => format!("{} cannot be checked", bots(overall.cannot_check)),
+        Worst::Moving => format!("{} publishing", bots(overall.moving)),
+        Worst::Calm => format!("{}, nothing needs a look", bots(overall.bots)),
+    };
+    format!("Publish Monitor: {what}")
+}
+
+/// Title and text of a notification.
+pub fn notification(alert: &Alert) -> (String, String) {
+    match alert.news {
+        News::Failed { parts_failed: 0 } => (
+            format!("{}: publish failed", alert.name),
+            "Open Publish Monitor to see what happened.".to_owned(),
+        ),
+        News::Failed { parts_failed } => (
+            format!("{}: publish failed", alert.name),
+            if parts_failed == 1 {
+                "1 part failed. Open Publish Monitor to see which.".to_owned()
+            } else {
+                format!("{parts_failed} parts failed. Open Publish Monitor to see which.")
+            },
+        ),
+        News::WorksAgain => (
+            format!("{}: published again", alert.name),
+            "The publish before this one had failed.".to_owned(),
+        ),
+    }
+}
