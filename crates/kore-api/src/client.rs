@@ -43,6 +43,15 @@ pub enum ClientProblem {
     Other,
 }
 
+impl std::fmt::Debug for Client {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Client")
+            .field("host", self.transport.host())
+            .field("learned", &self.learned)
+            .finish_non_exhaustive()
+    }
+}
+
 impl Client {
     /// A client that goes on with what was learned before. Reads the system's proxy settings and
     /// trusted authorities; sends nothing.
@@ -95,14 +104,20 @@ impl Client {
             }
             Verdict::NotFound(missing) => {
                 let second = self.ask(bot, path.other(), claims, requests).await?;
-                match better(missing, second) {
+                match better(missing, second, self.learned.path_is_proven()) {
                     Ok(second) => (path.other(), second),
-                    Err(missing) => return missing.outcome,
+                    Err(missing) => {
+                        if missing.certain {
+                            // The platform spoke, and the other address knew no better.
+                            self.learned.answers_at(path);
+                        }
+                        return missing.outcome;
+                    }
                 }
             }
             verdict => (path, Asked { verdict, ..first }),
         };
-        if is_the_platforms(&asked.verdict) {
+        if has_let_us_in(&asked.verdict) {
             self.learned.answers_at(path);
         }
         match asked.verdict {
@@ -111,6 +126,9 @@ impl Client {
             Verdict::NotFound(missing) => missing.outcome,
             Verdict::Refused(refusal) => {
                 let second = self.ask(bot, path, claims.other(), requests).await?;
+                if has_let_us_in(&second.verdict) {
+                    self.learned.answers_at(path);
+                }
                 self.after_a_refusal(claims, &refusal, asked.clock_off_by, second)
             }
         }
@@ -125,7 +143,7 @@ impl Client {
         second: Asked,
     ) -> Result<Option<PublishJob>, Error> {
         let clock_off_by = second.clock_off_by.or(clock_off_by);
-        if is_the_platforms(&second.verdict) && !matches!(second.verdict, Verdict::Refused(_)) {
+        if has_let_us_in(&second.verdict) {
             self.learned.accepts(claims.other(), refusal, clock_off_by);
         }
         match second.verdict {
@@ -175,30 +193,32 @@ fn clock_off_by(reply: &Reply) -> Option<jiff::SignedDuration> {
 }
 
 /// The answer at the second address, unless the first address knew better: a certain "no such
-/// bot" there weighs more than a page or another "not found" here.
+/// bot" there weighs more than a page or another "not found" here, and so does an address that
+/// worked before than one that refuses the token: a gateway may ask for another sign-in wherever
+/// there is nothing.
 #[expect(clippy::result_large_err, reason = "neither side is an error")]
-fn better(first: NotFound, second: Asked) -> Result<Asked, NotFound> {
-    let knew = first.certain || matches!(first.outcome, Err(Error::UnknownBot { .. }));
-    match second.verdict {
-        Verdict::NotFound(second) => Err(
-            if !first.certain
-                && (second.certain
-                    || !knew && matches!(second.outcome, Err(Error::UnknownBot { .. })))
-            {
-                second
-            } else {
-                first
-            },
-        ),
-        Verdict::Failed(Error::NotKore { .. }) if knew => Err(first),
-        _ => Ok(second),
-    }
+fn better(first: NotFound, second: Asked, first_is_proven: bool) -> Result<Asked, NotFound> {
+    let knew = first.certain || is_unknown_bot(&first);
+    let knows_better = match &second.verdict {
+        Verdict::NotFound(second) => {
+            !first.certain && (second.certain || !knew && is_unknown_bot(second))
+        }
+        Verdict::Failed(Error::NotKore { .. }) => !knew,
+        Verdict::Refused(_) => !first_is_proven,
+        Verdict::Answered(_) | Verdict::Failed(_) => true,
+    };
+    if knows_better { Ok(second) } else { Err(first) }
 }
 
-/// Only the platform itself answers so, and at this address.
-fn is_the_platforms(verdict: &Verdict) -> bool {
+fn is_unknown_bot(missing: &NotFound) -> bool {
+    matches!(missing.outcome, Err(Error::UnknownBot { .. }))
+}
+
+/// Only the platform itself answers so, at this address and to a token that it accepts.
+fn has_let_us_in(verdict: &Verdict) -> bool {
     match verdict {
-        Verdict::Answered(_) | Verdict::Refused(_) => true,
+        Verdict::Answered(_) => true,
+        Verdict::Refused(_) => false,
         Verdict::NotFound(missing) => missing.certain,
         Verdict::Failed(error) => matches!(
             error,

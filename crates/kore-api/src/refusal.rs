@@ -27,12 +27,7 @@ pub(crate) fn meaning(text: &ServerText) -> Meaning {
     let says = |any_of: &[&str]| any_of.iter().any(|part| words.contains(part));
     if speaks_of_rate_limit(&text.words) {
         Meaning::RateLimit
-    } else if says(&[
-        "invalid stream",
-        "invalid bot",
-        "invalid app id",
-        "invalid appid",
-    ]) {
+    } else if says(&["invalid stream", "invalid bot"]) {
         Meaning::UnknownBot
     } else if says(&["scope", "permission"]) {
         Meaning::Scope
@@ -65,6 +60,21 @@ pub(crate) fn speaks_of_rate_limit(words: &str) -> bool {
     (says("rate limit") && (says("reached") || says("exceeded") || says("limited")))
         || says("rate limited")
         || says("too many requests")
+}
+
+/// Words that nothing but the platform's sign-in says. Beside HTTP 401 and 403 they are asked for:
+/// "Unexpected token in JSON" with HTTP 400 speaks of no token of ours.
+pub(crate) fn is_surely_about_signing_in(text: &ServerText) -> bool {
+    let words = text.words.to_lowercase();
+    text.code.as_deref() == Some("4002")
+        || [
+            "sdk credentials",
+            "jwt",
+            "scope is incorrect",
+            "permission denied",
+        ]
+        .iter()
+        .any(|part| words.contains(part))
 }
 
 /// The token's times: "jwt expired", "exp must be …", "iat is in the future", "jwt not active".

@@ -3,7 +3,7 @@
 use domain::{BotId, PublishJob};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::refusal::{Meaning, meaning, speaks_of_rate_limit};
+use crate::refusal::{Meaning, is_surely_about_signing_in, meaning, speaks_of_rate_limit};
 use crate::wire::{self, Record, ServerText};
 use crate::{Cause, Error, Limits, Odd, Said};
 
@@ -172,13 +172,14 @@ fn refusal(reply: &Reply, status: u16, text: ServerText, is_json: bool) -> Verdi
         }
     };
     let signed_in = !matches!(status, 401 | 403);
+    let about_signing_in = !signed_in || status != 404 && is_surely_about_signing_in(&text);
     match (meaning, status) {
         (Meaning::UnknownBot, _) => not_found(true, Err(Error::UnknownBot { status, said })),
         (Meaning::NoPublish, _) if signed_in && is_json => not_found(true, Ok(None)),
-        (Meaning::Scope, _) if status != 404 => {
+        (Meaning::Scope, _) if about_signing_in => {
             Verdict::Failed(Error::MissingScope { status, said })
         }
-        (Meaning::Credentials, _) if status != 404 => Verdict::Refused(Refusal { status, text }),
+        (Meaning::Credentials, _) if about_signing_in => Verdict::Refused(Refusal { status, text }),
         (_, 401) => Verdict::Refused(Refusal { status, text }),
         (_, 403) => Verdict::Failed(Error::MissingScope { status, said }),
         // The platform's own shape without a telling word: the address is there, the bot is not.

@@ -18,7 +18,7 @@ use FailureKind::{
     BadCredentials, MissingScope, NotKore, RateLimited, Server as InTrouble, UnknownBot,
 };
 
-const TABLE: [(u16, &str, FailureKind); 43] = [
+const TABLE: [(u16, &str, FailureKind); 46] = [
     (
         400,
         r#"{"errors":[{"msg":"Invalid StreamId","code":400}]}"#,
@@ -127,6 +127,21 @@ const TABLE: [(u16, &str, FailureKind); 43] = [
         200,
         r#"{"errors":[{"msg":"Invalid SDK credentials","code":4002}]}"#,
         BadCredentials,
+    ),
+    (
+        400,
+        r#"{"errors":[{"msg":"Unexpected token < in JSON"}]}"#,
+        InTrouble,
+    ),
+    (
+        401,
+        r#"{"errors":[{"msg":"Invalid appId"}]}"#,
+        BadCredentials,
+    ),
+    (
+        400,
+        r#"{"errors":[{"msg":"Permission denied. Scope is incorrect!"}]}"#,
+        MissingScope,
     ),
     (
         200,

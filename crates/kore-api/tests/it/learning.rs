@@ -94,8 +94,24 @@ async fn a_bot_that_was_never_published_is_no_failure() {
         let answer = client.publish_status(&bot()).await;
         assert_eq!(answer.job, Ok(None), "{status} {body}");
         assert_eq!(answer.requests, if status == 404 { 2 } else { 1 });
+        assert_eq!(client.publish_status(&bot()).await.requests, 1, "{body}");
         assert_eq!(client.habits(), Habits::default());
     }
+}
+
+#[tokio::test]
+async fn a_gateway_that_refuses_where_nothing_is_does_not_look_like_a_wrong_secret() {
+    let server = Server::start(|request, number| match (is_versioned(request), number) {
+        (true, _) => json(401, r#"{"message":"Unauthorized"}"#),
+        (false, 0) => json(200, SAMPLE),
+        (false, _) => json(404, r#"{"errors":[{"msg":"Not found","code":404}]}"#),
+    })
+    .await;
+    let client = server.client();
+    client.publish_status(&bot()).await.job.unwrap();
+    let error = client.publish_status(&bot()).await.job.unwrap_err();
+    assert_eq!(error.kind(), FailureKind::UnknownBot);
+    assert_eq!(client.habits(), Habits::default());
 }
 
 #[tokio::test]
