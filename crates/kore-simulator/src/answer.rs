@@ -60,7 +60,16 @@ pub(crate) async fn answer(State(platform): State<Arc<Platform>>, request: Reque
         token: token.as_deref(),
     });
     let now = platform.server_now(&platform.state());
-    let Some(answer) = render(verdict, path_and_query, takes_gzip(headers), now) else {
+    let (path, gzip) = (path_and_query.to_owned(), takes_gzip(headers));
+    let is_heavy = matches!(&verdict, Verdict::Life(glance) if glance.is_heavy());
+    let rendered = if is_heavy {
+        let work = tokio::task::spawn_blocking(move || render(verdict, &path, gzip, now));
+        // An error here is a panic in the work: then as any server says it.
+        work.await.unwrap_or_else(|_| Some(Answer::trouble(500)))
+    } else {
+        render(verdict, &path, gzip, now)
+    };
+    let Some(answer) = rendered else {
         return std::future::pending().await;
     };
     if platform.latency > Duration::ZERO {
@@ -80,26 +89,32 @@ fn takes_gzip(headers: &HeaderMap) -> bool {
 /// The answer; nothing for one that never comes.
 fn render(verdict: Verdict, path: &str, gzip: bool, now: Timestamp) -> Option<Answer> {
     Some(match verdict {
-        Verdict::Reply(Reply::Status(reply)) => Answer::json(200, &reply, gzip),
-        Verdict::Reply(Reply::Nothing(nothing)) => match nothing {
-            Nothing::EmptyObject => Answer::json(200, &json!({}), gzip),
-            Nothing::Null => Answer::json(200, &json!(null), gzip),
-            Nothing::EmptyBody => Answer::new(200, JSON, OddBody::whole(Vec::new())),
-            Nothing::NotFound => Answer::refusal(Refusal::NotFound),
+        Verdict::Life(glance) => match glance.reply() {
+            Reply::Status(reply) => Answer::json(200, &reply, gzip),
+            Reply::Nothing(nothing) => render_nothing(nothing),
+            Reply::Fault(fault) => return render_fault(fault, path),
         },
-        Verdict::Reply(Reply::Fault(fault)) => return render_fault(fault, path),
         Verdict::Json(status, body) => Answer::json(status, &body, gzip),
         Verdict::Refused(refusal) => Answer::refusal(refusal),
         Verdict::Limited(text, retry_after, seconds) => {
             Answer::json(429, &text.body(), false).later(&retry_after, seconds, now)
         }
         Verdict::Trouble(status, retry_after) => {
-            Answer::json(status, &refusal::server_error(status), false).later(&retry_after, 60, now)
+            Answer::trouble(status).later(&retry_after, 60, now)
         }
         Verdict::Html => Answer::text(200, HTML, fault::SIGN_IN_PAGE),
         Verdict::Redirect(to) => Answer::redirect(302, &to, path),
         Verdict::Stall => return None,
     })
+}
+
+fn render_nothing(nothing: Nothing) -> Answer {
+    match nothing {
+        Nothing::EmptyObject => Answer::json(200, &json!({}), false),
+        Nothing::Null => Answer::json(200, &json!(null), false),
+        Nothing::EmptyBody => Answer::new(200, JSON, OddBody::whole(Vec::new())),
+        Nothing::NotFound => Answer::refusal(Refusal::NotFound),
+    }
 }
 
 fn render_fault(fault: Fault, path: &str) -> Option<Answer> {
@@ -121,7 +136,7 @@ fn render_fault(fault: Fault, path: &str) -> Option<Answer> {
         Fault::BadGzip => {
             Answer::text(200, JSON, "{\"_id\":\"ds-1\"}").with(header::CONTENT_ENCODING, "gzip")
         }
-        Fault::Status(status) => Answer::json(status, &refusal::server_error(status), false),
+        Fault::Status(status) => Answer::trouble(status),
         Fault::Raw {
             status,
             content_type,
@@ -160,6 +175,10 @@ impl Answer {
 
     fn refusal(refusal: Refusal) -> Self {
         Self::json(refusal.status(), &refusal.body(), false)
+    }
+
+    fn trouble(status: u16) -> Self {
+        Self::json(status, &refusal::server_error(status), false)
     }
 
     fn redirect(status: u16, to: &str, path: &str) -> Self {

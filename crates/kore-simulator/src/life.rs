@@ -24,6 +24,9 @@ pub(crate) enum Course {
     Fault(Fault),
 }
 
+/// How long ago a life began that is over when it is set, where nothing is said.
+const A_MINUTE: Duration = Duration::from_mins(1);
+
 /// One publish, as it is scripted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Publish {
@@ -54,6 +57,15 @@ pub(crate) enum End {
 pub(crate) enum Dialogs {
     Count(usize),
     Named(Vec<String>),
+}
+
+impl Dialogs {
+    fn count(&self) -> usize {
+        match self {
+            Self::Count(count) => *count,
+            Self::Named(names) => names.len(),
+        }
+    }
 }
 
 /// What the API says of a bot that was never published. The pages do not tell.
@@ -103,12 +115,13 @@ impl Life {
         }
     }
 
-    /// Works in 1,352 ms, as in the page's sample.
+    /// Begins when it is set and works in 1,352 ms, as in the page's sample. For one that is
+    /// over already see [`Life::published`].
     pub fn quick() -> Self {
         Self::of(End::Works, Duration::from_millis(1352))
     }
 
-    /// Works, part by part over 40 s: ten parts, the percentage rises, 100 % comes a little
+    /// Begins when it is set and works, part by part over 40 s: ten parts, the percentage rises, 100 % comes a little
     /// before the end.
     pub fn long() -> Self {
         Self::of(End::Works, Duration::from_secs(40))
@@ -119,7 +132,7 @@ impl Life {
         Self::quick().ago(age)
     }
 
-    /// Fails after 40 s, in two of its nine parts: Channels and the first dialog.
+    /// Begins when it is set and fails after 40 s, in two of its nine parts: Channels and the first dialog.
     pub fn fails() -> Self {
         Self::of(End::Fails, Duration::from_secs(40)).failing_in(&[1, 5])
     }
@@ -152,26 +165,28 @@ impl Life {
         Self::never(Nothing::EmptyObject).then(after, Self::quick())
     }
 
-    /// Successful, and each dialog's `result.state` is `awaitingApproval`.
+    /// Successful a minute ago, and each dialog's `result.state` is `awaitingApproval`.
     pub fn awaiting_approval() -> Self {
-        Self::of(End::AwaitsApproval, Duration::from_millis(1352))
+        Self::of(End::AwaitsApproval, Duration::from_millis(1352)).ago(A_MINUTE)
     }
 
-    /// Ended with words for the whole and for one part that no page knows, at 60 %.
+    /// Ended a minute ago with words for the whole and for one part that no page knows, at 60 %.
     pub fn unknown_words() -> Self {
         Self::of(End::UnknownWords, Duration::from_millis(1352))
             .spelt(Words::UNHEARD_OF)
             .failing_in(&[6])
+            .ago(A_MINUTE)
     }
 
-    /// Works quickly, with 200 dialogs whose definitions make the reply over 4 MB.
+    /// Worked a minute ago, with 200 dialogs whose definitions make the reply over 4 MB.
     pub fn huge() -> Self {
-        Self::quick().dialogs(200).definitions_of(20_000)
+        let life = Self::quick().dialogs(200).definitions_of(24_000);
+        life.ago(A_MINUTE)
     }
 
-    /// The older page's sample: `ber-…` id, `modules`, no `countOfDockStatuses`.
+    /// Worked a minute ago, in the form of the older page's sample: `ber-…` id, `modules`, no `countOfDockStatuses`.
     pub fn old_sample() -> Self {
-        Self::quick().shaped(Shape::Old)
+        Self::quick().shaped(Shape::Old).ago(A_MINUTE)
     }
 
     /// Answers wrongly, or not at all.
@@ -194,6 +209,16 @@ impl Life {
             ago: Duration::ZERO,
             later: Vec::new(),
         }
+    }
+
+    /// About how large its largest reply is.
+    pub(crate) fn most_bytes(&self) -> usize {
+        let own = match &self.course {
+            Course::Publish(publish) => publish.dialogs.count() * publish.definition_bytes,
+            Course::Never(_) | Course::Fault(_) => 0,
+        };
+        let later = self.later.iter().map(|(_, life)| life.most_bytes());
+        later.max().unwrap_or(0).max(own)
     }
 
     fn bend(mut self, change: impl FnOnce(&mut Publish)) -> Self {

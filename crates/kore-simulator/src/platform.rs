@@ -1,7 +1,7 @@
 //! The platform's memory, and what it decides about a request. No I/O.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use axum::http::Method;
@@ -47,15 +47,41 @@ pub(crate) struct State {
 /// A bot and what it does.
 pub(crate) struct Watched {
     pub(crate) bot: SimBot,
-    life: Life,
+    life: Arc<Life>,
     set_at: Timestamp,
     times_set: u64,
 }
 
+/// A life at a moment, before it is worked out: that can take long for a huge one, so it is done
+/// without holding the state.
+pub(crate) struct Glance {
+    life: Arc<Life>,
+    bot: SimBot,
+    times_set: u64,
+    set_at: Timestamp,
+    elapsed: Duration,
+}
+
+impl Glance {
+    pub(crate) fn reply(&self) -> Reply {
+        timeline::reply_at(
+            &self.life,
+            &self.bot,
+            self.times_set,
+            self.set_at,
+            self.elapsed,
+        )
+    }
+
+    /// Its reply takes more than a few milliseconds to make.
+    pub(crate) fn is_heavy(&self) -> bool {
+        self.life.most_bytes() > 200_000
+    }
+}
+
 /// What to send.
-#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Verdict {
-    Reply(Reply),
+    Life(Glance),
     Json(u16, Value),
     Limited(RateText, RetryAfter, i64),
     Trouble(u16, RetryAfter),
@@ -186,7 +212,7 @@ impl Platform {
         match route {
             Route::Status(bot_id) => {
                 let watched = state.find(bot_id).ok_or(Refusal::UnknownBot)?;
-                Ok(Verdict::Reply(watched.reply(now)))
+                Ok(Verdict::Life(watched.at(now)))
             }
             Route::Bots => {
                 let page = Page::read(asked.query)?;
@@ -203,7 +229,7 @@ impl State {
         self.places.insert(bot.id.clone(), self.bots.len());
         self.bots.push(Watched {
             bot,
-            life,
+            life: Arc::new(life),
             set_at: now,
             times_set: 0,
         });
@@ -229,7 +255,7 @@ impl State {
         else {
             return false;
         };
-        watched.life = life;
+        watched.life = Arc::new(life);
         watched.set_at = now;
         watched.times_set += 1;
         true
@@ -257,11 +283,17 @@ impl State {
 }
 
 impl Watched {
-    fn reply(&self, now: Timestamp) -> Reply {
+    fn at(&self, now: Timestamp) -> Glance {
         let elapsed = now.duration_since(self.set_at);
         // Negative when a test's clock went back: then as at the beginning.
         let elapsed = Duration::try_from(elapsed).unwrap_or_default();
-        timeline::reply_at(&self.life, &self.bot, self.times_set, self.set_at, elapsed)
+        Glance {
+            life: Arc::clone(&self.life),
+            bot: self.bot.clone(),
+            times_set: self.times_set,
+            set_at: self.set_at,
+            elapsed,
+        }
     }
 
     fn is_published(&self) -> bool {
