@@ -55,8 +55,17 @@ pub fn ask(command: &mut Command) -> Option<String> {
 
 /// The command as it could be typed.
 fn announce(command: &Command) -> String {
-    let words = std::iter::once(command.get_program()).chain(command.get_args());
-    let words: Vec<String> = words.map(|word| quoted(&word.to_string_lossy())).collect();
+    let program = command.get_program();
+    let name = if program == crate::cargo::program() {
+        "cargo".into()
+    } else {
+        program.to_string_lossy()
+    };
+    let arguments = command.get_args().map(|word| word.to_string_lossy());
+    let words: Vec<String> = std::iter::once(name)
+        .chain(arguments)
+        .map(|word| quoted(&word))
+        .collect();
     let line = words.join(" ");
     eprintln!("\n> {line}");
     line
