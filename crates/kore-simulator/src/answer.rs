@@ -102,9 +102,7 @@ fn render(verdict: Verdict, path: &str, gzip: bool, now: Timestamp) -> Option<An
         Verdict::Trouble(status, retry_after) => {
             Answer::trouble(status).later(&retry_after, 60, now)
         }
-        Verdict::Html => Answer::text(200, HTML, fault::SIGN_IN_PAGE),
-        Verdict::Redirect(to) => Answer::redirect(302, &to, path),
-        Verdict::Stall => return None,
+        Verdict::Fault(fault) => return render_fault(fault, path),
     })
 }
 

@@ -16,7 +16,9 @@ use crate::route::Route;
 use crate::seen::Record;
 use crate::timeline::{self, Reply};
 use crate::token::{self, App, UsedOnce};
-use crate::{Clock, Life, Limits, Mood, RateText, Refusal, RetryAfter, Setup, SimBot, Switches};
+use crate::{
+    Clock, Fault, Life, Limits, Mood, RateText, Refusal, RetryAfter, Setup, SimBot, Switches,
+};
 
 /// Everything that the server and its owner share.
 pub(crate) struct Platform {
@@ -86,9 +88,7 @@ pub(crate) enum Verdict {
     Limited(RateText, RetryAfter, i64),
     Trouble(u16, RetryAfter),
     Refused(Refusal),
-    Html,
-    Redirect(String),
-    Stall,
+    Fault(Fault),
 }
 
 /// What a request says that matters here.
@@ -274,10 +274,14 @@ impl State {
                 window,
                 retry_after,
             } => Verdict::Limited(*window, retry_after.clone(), 60),
-            Mood::Html => Verdict::Html,
-            Mood::Redirect(to) => Verdict::Redirect(to.clone()),
+            Mood::Html => Verdict::Fault(Fault::Html),
+            Mood::Redirect(to) => Verdict::Fault(Fault::Redirect {
+                to: to.clone(),
+                status: 302,
+            }),
             Mood::ServerError(status) => Verdict::Trouble(*status, self.retry_after.clone()),
-            Mood::Stall => Verdict::Stall,
+            Mood::Stall => Verdict::Fault(Fault::Stall),
+            Mood::Fault(fault) => Verdict::Fault(fault.clone()),
         })
     }
 }

@@ -1,5 +1,7 @@
 //! What can be switched about the whole platform: its rules, and its bad days.
 
+use crate::Fault;
+
 /// How the pretend app and its host are set up. The default is an app as the page *API
 /// Introduction* describes it, with both permissions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +64,8 @@ pub enum Mood {
     ServerError(u16),
     /// Requests are read and never answered, until the simulator stops.
     Stall,
+    /// Every request gets this wrong answer.
+    Fault(Fault),
     /// As documented, but the server's clock is this many seconds ahead (behind when negative).
     /// Moves the `Date` header and the judging of tokens.
     ClockOff(i64),

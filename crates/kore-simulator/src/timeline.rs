@@ -104,7 +104,11 @@ fn record(publish: &Publish, bot: &SimBot, times_set: u64, moment: &Moment) -> S
     };
     let items = all.iter().enumerate().take(shown);
     let summary = items
-        .map(|(n, part)| item(publish, part, state(n), n < ended, moment.requested))
+        .map(|(n, part)| {
+            // Only what worked carries a result: no sample shows a part that did not.
+            let worked = n < ended && !is_marked(publish, n);
+            item(publish, part, state(n), worked, moment.requested)
+        })
         .collect();
 
     let last_change = match (begun, over) {
@@ -164,7 +168,7 @@ fn item(
     publish: &Publish,
     part: &Part,
     status: &'static str,
-    ended: bool,
+    worked: bool,
     requested: Timestamp,
 ) -> StatusItem {
     let is_content = matches!(part.kind, "dialog" | "knowledge");
@@ -178,12 +182,12 @@ fn item(
         resource_type: part.kind,
         approval_requested_languages: (full && part.kind == "dialog").then(|| json!(["en"])),
         name: part.name.clone(),
-        result: (full && ended)
+        result: (full && worked)
             .then(|| result(publish, part, modules.as_ref(), awaits, requested))
             .flatten(),
         modules,
         status,
-        deployed_to: (is_full_content && ended && !awaits).then_some("enterprise"),
+        deployed_to: (is_full_content && worked && !awaits).then_some("enterprise"),
     }
 }
 

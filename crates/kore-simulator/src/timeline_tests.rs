@@ -118,6 +118,14 @@ fn a_failure_has_two_of_nine_parts_failed_and_makes_no_version() {
 }
 
 #[test]
+fn a_failed_dialog_carries_no_result() {
+    let reply = status(&Life::failed(Duration::ZERO), 10_000);
+    let dialogs = reply.summary.iter().filter(|i| i.resource_type == "dialog");
+    let results: Vec<_> = dialogs.map(|i| i.result.is_some()).collect();
+    assert_eq!(results, [false, true, true]);
+}
+
+#[test]
 fn a_part_that_will_fail_has_not_failed_before_its_turn() {
     let early = status(&Life::fails(), 2_000);
     assert!(!states(&early).contains(&"FAILED"));

@@ -65,6 +65,18 @@ async fn server_errors_carry_the_general_body_and_retry_after_as_configured() {
 }
 
 #[tokio::test]
+async fn any_fault_can_be_the_mood_of_the_whole_server() {
+    let sim = one_bot(Life::quick()).await;
+    sim.set_mood(Mood::Fault(Fault::Raw {
+        status: 407,
+        content_type: "text/plain".into(),
+        body: "who are you?".into(),
+    }));
+    let got = status_of(&sim, "st-nobody").await;
+    assert_eq!((got.status, got.text.as_str()), (407, "who are you?"));
+}
+
+#[tokio::test]
 async fn a_cut_body_promises_more_than_it_sends() {
     let sim = one_bot(Life::fault(Fault::CutBody)).await;
     let mut response = raw(&sim).await;
