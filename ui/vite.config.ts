@@ -5,7 +5,8 @@ export default defineConfig({
 	plugins: [svelte()],
 	base: './',
 	clearScreen: false,
-	server: { port: 1420, strictPort: true, host: '127.0.0.1' },
+	// The port that tauri.conf.json names as devUrl.
+	server: { port: 5173, strictPort: true },
 	build: {
 		target: ['chrome111', 'safari16.4'],
 		// The window's content security policy allows no inline script and no inline style.

@@ -33,6 +33,7 @@ const SCREENS = [
 	['bots-failing', 'failing', []],
 	['bots-outdated', 'outdated', []],
 	['bots-unread', 'unread', []],
+	['bots-locked', 'locked', []],
 	['bots-samples', 'thirty&mode=samples', []],
 	['bots-compact', 'thirty&density=compact', []],
 	['bot-failed', 'thirty', [bot('failed')]],
@@ -41,7 +42,7 @@ const SCREENS = [
 	['bot-unknown', 'thirty', [bot('unknown')]],
 	['bot-cannot', 'failing', [bot('cannotCheck')]],
 	['bot-outdated', 'outdated', [bot('outdated')]],
-	['bot-never', 'thirty', [bot('notPublished')]],
+	['bot-never', 'thirty', [(page) => page.getByLabel('State').selectOption('notPublished'), bot('notPublished')]],
 	['bot-hostile', 'hostile', [bot('failed')]],
 	['bot-rename', 'thirty', [bot('published'), click('button', 'Rename')]],
 	['bot-remove', 'thirty', [bot('published'), click('button', 'Remove this bot…')]],
@@ -95,6 +96,8 @@ for (const [name, scenario, steps] of SCREENS) {
 			page.on('request', (request) => {
 				if (!request.url().startsWith(site.address)) say(`request to ${request.url()}`);
 			});
+			// As the app does it (freezePrototype).
+			await page.addInitScript(() => Object.freeze(Object.prototype));
 			page.setDefaultTimeout(5000);
 			try {
 				await page.goto(`${site.address}?still&scenario=${scenario}`);

@@ -21,6 +21,8 @@ function newest(a: number | null | undefined, b: number | null | undefined): num
 const COMPARE: Record<Order, (a: Line, b: Line) => number> = {
 	problems: (a, b) =>
 		rankOf(a.state) - rankOf(b.state) ||
+		// Of the bots that cannot be checked, those that were in trouble come first.
+		rankOf(a.was ?? 'published') - rankOf(b.was ?? 'published') ||
 		newest(a.row.job?.requestedAt, b.row.job?.requestedAt) ||
 		byName(a, b),
 	name: byName,

@@ -139,6 +139,8 @@ const notices: Record<Notice, string> = {
 		'The history cannot be written; the disk may be full. Bots are still checked, but nothing new is kept. Make room on the disk.',
 	historyNewer:
 		'The history was made by a newer version of this app and is left untouched. Install the newer version to see it.',
+	historyNotOpened:
+		'The history could not be opened, so no bots are shown and none are checked. Another copy of the app may be using it, or the disk may be full. Nothing is lost: close every copy, make room on the disk, and open the app again.',
 	checkingStopped:
 		'Checking stopped and could not be started again. What you see is the last known state. Close the app and open it again.',
 };
@@ -167,12 +169,20 @@ const secrets: Record<SecretPlace, string> = {
 	unavailable: 'The password store cannot be read just now',
 };
 
+const secretShort: Record<SecretPlace, string> = {
+	keychain: 'Works',
+	memory: 'Works',
+	opening: 'Waiting for the password store',
+	missing: 'Secret missing',
+	unavailable: 'Password store not readable',
+};
+
 const paces: Record<Pace, string> = {
 	moving: 'checked often, because it is publishing',
 	lively: 'checked often, because it changed lately',
 	quiet: 'checked less often, quiet for a while',
 	backingOff: 'checked less often, because checks do not succeed',
-	stopped: 'not checked until you do something about it',
+	stopped: 'the app waits for you',
 };
 
 const groups: Record<ResourceGroup, string> = {
@@ -231,6 +241,7 @@ export const en = {
 	notices,
 	refusals,
 	secrets,
+	secretShort,
 	paces,
 	groups,
 	publishStates,
@@ -333,9 +344,10 @@ export const en = {
 		quietTitle: 'Nothing needs a look',
 		quietText: 'No bot failed, and every check succeeded in time.',
 		unreadTitle: 'The bots could not be read',
+		lockedTitle: 'Your bots cannot be shown',
 		newlyFailed: (name: string) => `${name}: publish failed.`,
 		manyFailed: (value: number) => `${count(value, 'bot has', 'bots have')} failed to publish.`,
-		nobody: 'Nobody named',
+		accountTrouble: 'Accounts that need a look',
 	},
 
 	/** The sentence above the board, part by part. */
@@ -384,7 +396,7 @@ export const en = {
 		lastPublish: (when: string) => `Last publish ${when}`,
 		nextCheck: (when: string, pace: string) => `Next check ${when}: ${pace}`,
 		nextNow: (pace: string) => `Next check now: ${pace}`,
-		noNext: 'No check is planned: not checked until you do something about it',
+		noNext: (pace: string) => `No check is planned: ${pace}`,
 		outdatedText: (when: string) =>
 			`The last check was ${when}, and two rounds were missed since. What you see may no longer be true.`,
 		since: (when: string) => `Since ${when}.`,
@@ -413,6 +425,7 @@ export const en = {
 		title: 'Publish',
 		lastTitle: 'Last publish',
 		runningTitle: 'Publishing now',
+		knownTitle: 'Publishing when last checked',
 		requested: 'Asked for',
 		started: 'Began',
 		ended: 'Ended',
@@ -421,6 +434,7 @@ export const en = {
 		comment: 'Comment',
 		id: 'Job ID',
 		stillRunning: 'still running',
+		notSeenEnding: 'not seen ending',
 		notTold: 'not told',
 		beforeWatching: 'It had ended before this app first looked at the bot.',
 		back: 'Back to the history',
@@ -459,7 +473,6 @@ export const en = {
 		botHint: 'Name or ID',
 		anyBot: 'All bots',
 		columns: { when: 'Asked for', bot: 'Bot', state: 'State', took: 'Took', parts: 'Parts', who: 'Started by', account: 'Account' },
-		open: (name: string, when: string) => `Publish of ${name}, ${when}`,
 		more: 'Show more',
 		newer: (value: number) => `Show ${count(value, 'newer publish', 'newer publishes')}`,
 		shown: (value: number) => `${count(value, 'publish', 'publishes')} shown`,
@@ -486,12 +499,10 @@ export const en = {
 		clientId: 'Client ID',
 		secret: 'Secret',
 		bots: (value: number) => count(value, 'bot', 'bots'),
-		watched: 'Watched',
 		use: 'Requests',
 		used: (percent: number) => `Checks use ${number(percent)} % of the hourly allowance`,
 		usedExact: (used: number, allowed: number, minute: number) =>
 			`${number(used)} of ${number(allowed)} requests in the last hour, ${number(minute)} in the last minute`,
-		fine: 'Works',
 		giveSecret: 'Give the secret again',
 		addBots: 'Add bots',
 		remove: 'Remove this account…',

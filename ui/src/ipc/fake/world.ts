@@ -6,7 +6,7 @@ import type {
 import { dice } from './dice';
 import { BOT_NAMES, DIALOGS, HOSTILE_NAMES } from './names';
 
-export type Scenario = 'empty' | 'one' | 'thirty' | 'tenthousand' | 'hostile' | 'failing' | 'outdated' | 'unread' | 'quiet';
+export type Scenario = 'empty' | 'one' | 'thirty' | 'tenthousand' | 'hostile' | 'failing' | 'outdated' | 'unread' | 'quiet' | 'locked';
 
 export interface World {
 	accounts: AccountView[];
@@ -58,7 +58,8 @@ function job(number: number, row: { accountId: string; botId: string; name: stri
 
 export function build(scenario: Scenario, now: number): World {
 	const world: World = { accounts: [], bots: [], jobs: [], notices: [] };
-	if (scenario === 'empty') return world;
+	if (scenario === 'locked') world.notices = ['historyNotOpened'];
+	if (scenario === 'empty' || scenario === 'locked') return world;
 	const random = dice(7);
 	const wanted = { one: 1, tenthousand: 10_000, hostile: HOSTILE_NAMES.length, quiet: 12 }[scenario as string] ?? 30;
 	world.accounts = scenario === 'one' || scenario === 'quiet' ? [account(1)] : [account(1), account(2), account(3, { usedHour: 12 })];
