@@ -202,11 +202,12 @@ fn curl_cost(options: Options, config: &Path) -> Result<Cost, Failure> {
     let cpu = cpu_seconds(15)?;
     let clock = Instant::now();
     let status = Command::new("curl")
-        .args(["--silent", "--show-error", "--fail", "--noproxy", "*"])
+        .args(["--no-progress-meter", "--fail", "--noproxy", "*"])
         .args(["--parallel", "--parallel-immediate", "--parallel-max"])
         .arg(options.at_once.to_string())
         .arg("--config")
         .arg(config)
+        .stderr(Stdio::null())
         .status()?;
     let wall = clock.elapsed().as_secs_f64();
     if !status.success() {

@@ -34,6 +34,9 @@ pub enum Cause {
     /// The proxy between asks for a name and a password.
     #[error("the proxy server asks for a sign-in (HTTP 407)")]
     ProxySignIn,
+    /// The proxy between did not let the connection through.
+    #[error("the proxy server did not let the connection through")]
+    ProxyRefused,
     /// Something else in the connection.
     #[error("the connection failed")]
     Other,
@@ -101,8 +104,12 @@ pub(crate) fn why(error: &reqwest::Error) -> Broken {
 fn of_connect(error: &reqwest::Error) -> Cause {
     // The type of a failed tunnel is private to the library, so its text has to do: only to word
     // the failure better.
-    if chain(error).any(|link| link.to_string() == "proxy authorization required") {
-        return Cause::ProxySignIn;
+    for link in chain(error) {
+        match link.to_string().strip_prefix("tunnel error: ") {
+            Some("proxy authorization required") => return Cause::ProxySignIn,
+            Some("unsuccessful") => return Cause::ProxyRefused,
+            _ => {}
+        }
     }
     match chain(error).find_map(|link| link.downcast_ref::<io::Error>()) {
         Some(error) => match error.kind() {

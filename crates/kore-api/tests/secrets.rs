@@ -145,8 +145,9 @@ fn assert_free_of_secrets(place: &str, text: &str, tokens: &[String]) {
         assert!(!text.contains(&secret), "the secret is in {place}");
     }
     for token in tokens {
-        for part in token.split('.').skip(1) {
-            assert!(!text.contains(part), "a token is in {place}");
+        for part in token.split('.') {
+            // Also where it was cut.
+            assert!(!text.contains(&part[..20]), "a token is in {place}");
         }
     }
 }

@@ -18,7 +18,17 @@ use FailureKind::{
     BadCredentials, MissingScope, NotKore, RateLimited, Server as InTrouble, UnknownBot,
 };
 
-const TABLE: [(u16, &str, FailureKind); 46] = [
+const TABLE: [(u16, &str, FailureKind); 48] = [
+    (
+        200,
+        r#"{"errors":[{"msg":"Slow down","code":429}]}"#,
+        RateLimited,
+    ),
+    (
+        200,
+        r#"{"errors":[{"msg":"Unauthorized","code":"401"}]}"#,
+        BadCredentials,
+    ),
     (
         400,
         r#"{"errors":[{"msg":"Invalid StreamId","code":400}]}"#,
@@ -166,6 +176,25 @@ const TABLE: [(u16, &str, FailureKind); 46] = [
     (403, "<html>blocked</html>", NotKore),
     (407, "", FailureKind::Unreachable),
 ];
+
+#[tokio::test]
+async fn a_short_secret_that_a_server_knows_is_not_repeated() {
+    let server = Server::start(|_, _| json(500, r#"{"message":"is it hunter2?"}"#)).await;
+    let credentials = kore_api::Credentials {
+        secret: domain::ClientSecret::read("hunter2").unwrap().secret,
+        ..crate::support::credentials()
+    };
+    let host = domain::Host::read(&server.origin()).unwrap().host;
+    let client = kore_api::Client::new(
+        host,
+        credentials,
+        kore_api::Habits::default(),
+        kore_api::Limits::default(),
+    )
+    .unwrap();
+    let error = client.publish_status(&bot()).await.job.unwrap_err();
+    assert!(!format!("{error} {error:?} {client:?}").contains("hunter2"));
+}
 
 #[tokio::test]
 async fn each_documented_error_has_its_kind() {

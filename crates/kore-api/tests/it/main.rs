@@ -10,6 +10,7 @@ mod errors;
 mod learning;
 mod memory;
 mod mutated;
+mod proxy;
 mod redirects;
 mod replies;
 mod request;
