@@ -108,17 +108,23 @@ pub(crate) fn modules(kind: &str) -> Option<Value> {
 /// A made-up dialog definition of about this many bytes. It is a bot's own logic and wording:
 /// what a client must not keep.
 pub(crate) fn nodes(name: &str, bytes: usize) -> Value {
+    // Long texts rather than many nodes: a huge reply is made for each request, also by a debug
+    // build.
+    let sentences = if bytes > 5000 { 40 } else { 1 };
+    let text = |n: usize| {
+        let sentence = format!("CONFIDENTIAL-DIALOG-TEXT of {name}, step {n}: how can I help? ");
+        sentence.repeat(sentences)
+    };
     let node = |n: usize| {
         json!({
             "nodeId": format!("message{n}"),
             "type": if n.is_multiple_of(3) { "entity" } else { "message" },
             "name": format!("{name} step {n}"),
-            "message": [{"channel": "default", "type": "basic",
-                "text": format!("CONFIDENTIAL-DIALOG-TEXT of {name}, step {n}: how can I help?")}],
+            "message": [{"channel": "default", "type": "basic", "text": text(n)}],
             "transitions": [{"default": format!("message{}", n + 1), "metadata": {"color": "#009dab"}}],
             "useTaskLevelNegation": true,
         })
     };
-    let each = 300 + 2 * name.len();
+    let each = 230 + name.len() + sentences * (60 + name.len());
     (0..bytes.div_ceil(each)).map(node).collect()
 }
