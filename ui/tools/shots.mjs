@@ -4,7 +4,7 @@
 
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { chromium } from 'playwright-core';
+import { launch } from './browser.mjs';
 import { serveFake } from './serve.mjs';
 
 const out = resolve(process.env.SHOTS ?? '.shots');
@@ -70,10 +70,7 @@ const SCREENS = [
 
 mkdirSync(out, { recursive: true });
 const site = await serveFake(join(out, 'site'));
-const browser = await chromium.launch({
-	executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-	args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const browser = await launch();
 
 const found = [];
 for (const [name, scenario, steps] of SCREENS) {

@@ -30,18 +30,25 @@ export function nameOf(bot: { name?: string | null; botName?: string | null; bot
 	return given === '' ? shortId(bot.botId) : given;
 }
 
-// A row never changes, it is replaced: what does not depend on the time is derived once. With
-// thousands of bots a tick of the clock would otherwise be felt.
-const timeless = new WeakMap<BotRow, Pick<Line, 'key' | 'name' | 'folded'>>();
+// A row never changes, it is replaced: its line is derived once, and again only when time makes
+// another state of it. With thousands of bots a tick of the clock would otherwise be felt.
+const known = new WeakMap<BotRow, Line>();
 
 /** Derives a line. */
 export function lineOf(row: BotRow, now: number): Line {
-	let known = timeless.get(row);
-	if (!known) {
-		const name = nameOf(row);
-		known = { key: keyOf(row), name, folded: fold(name) };
-		timeless.set(row, known);
-	}
 	const state = boardState(row, now);
-	return { ...known, row, state, was: wasState(row, state), needsLook: needsLook(state) };
+	const before = known.get(row);
+	if (before?.state === state) return before;
+	const name = before?.name ?? nameOf(row);
+	const line: Line = {
+		key: before?.key ?? keyOf(row),
+		row,
+		state,
+		was: wasState(row, state),
+		needsLook: needsLook(state),
+		name,
+		folded: before?.folded ?? fold(name),
+	};
+	known.set(row, line);
+	return line;
 }

@@ -21,6 +21,7 @@ class Board {
 	#lines = $derived(new Map(this.lines.map((line) => [line.key, line])));
 	/** News that came while a snapshot was on its way. */
 	#early: Changes[] | null = null;
+	#reading: Promise<void> | null = null;
 	#again = false;
 
 	/** Hears first, then asks: nothing can fall in between. */
@@ -32,31 +33,36 @@ class Board {
 		if (this.phase === 'loading') await this.refresh();
 	}
 
-	/** Asks for everything anew. */
-	async refresh(): Promise<void> {
-		if (this.#early) {
-			this.#again = true;
-			return;
+	/** Asks for everything anew; done when an answer to a question asked after this is here. */
+	refresh(): Promise<void> {
+		if (this.#reading) this.#again = true;
+		else {
+			this.#reading = this.#read().finally(() => {
+				this.#reading = null;
+			});
 		}
-		this.#early = [];
-		try {
-			const snapshot = await call('snapshot', {});
-			const early = this.#early;
-			this.#early = null;
-			clock.touch();
-			this.snapshot = snapshot;
-			this.phase = 'ready';
-			for (const changes of early) this.#hear(changes);
-		} catch (thrown) {
-			this.#early = null;
-			this.refusal = refusalOf(thrown);
-			// What is known stays on the screen; only a window that knows nothing says so.
-			if (this.phase !== 'ready') this.phase = 'unread';
-		}
-		if (this.#again) {
+		return this.#reading ?? Promise.resolve();
+	}
+
+	async #read(): Promise<void> {
+		do {
 			this.#again = false;
-			await this.refresh();
-		}
+			this.#early ??= [];
+			try {
+				const snapshot = await call('snapshot', {});
+				const early = this.#early;
+				this.#early = null;
+				clock.touch();
+				this.snapshot = snapshot;
+				this.phase = 'ready';
+				for (const changes of early) this.#hear(changes);
+			} catch (thrown) {
+				this.#early = null;
+				this.refusal = refusalOf(thrown);
+				// What is known stays on the screen; only a window that knows nothing says so.
+				if (this.phase !== 'ready') this.phase = 'unread';
+			}
+		} while (this.#again);
 	}
 
 	#hear(changes: Changes): void {

@@ -32,7 +32,7 @@ const BY_ITSELF = 'Nothing is lost, and the app tries again by itself.';
 
 const states: Record<BoardState, string> = {
 	published: 'Published',
-	partsFailed: 'Published with failed parts',
+	partsFailed: 'Published, parts failed',
 	awaitingApproval: 'Published, waiting for approval',
 	failed: 'Failed',
 	publishing: 'Publishing',

@@ -1,0 +1,220 @@
+// Walks through the window by keyboard and pointer, with the pretend backend, and looks at what a
+// person would notice: where the focus is, what is said, what stays. Usage: npm run journeys
+
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { launch } from './browser.mjs';
+import { serveFake } from './serve.mjs';
+
+const out = mkdtempSync(join(tmpdir(), 'journeys-'));
+const site = await serveFake(out);
+const browser = await launch();
+
+const journeys = {
+	async 'a list of ten thousand draws few rows and is walked by keyboard'(page) {
+		await page.open('tenthousand');
+		const grid = page.getByRole('grid', { name: 'Bots' });
+		assert.equal(await grid.getAttribute('aria-rowcount'), '10001');
+		assert.ok((await grid.getByRole('row').count()) < 60);
+		await page.keyboard.press('/');
+		assert.equal(await page.focused('aria-label'), 'Search bots');
+		await page.keyboard.press('ArrowDown');
+		assert.equal(await page.focused('aria-rowindex'), '2');
+		await page.keyboard.press('End');
+		await page.waitFor('[aria-rowindex="10001"]:focus');
+		await page.keyboard.press('PageUp');
+		await page.waitFor('[aria-rowindex="10001"]:not(:focus)');
+		await page.keyboard.press('Home');
+		await page.waitFor('[aria-rowindex="2"]:focus');
+	},
+
+	async 'the focus survives being scrolled away and updates'(page) {
+		await page.open('tenthousand', { moving: true });
+		await page.keyboard.press('/');
+		await page.keyboard.press('ArrowDown');
+		await page.keyboard.press('End');
+		await page.waitFor('[aria-rowindex="10001"]:focus');
+		const bot = await page.focused('data-bot');
+		const before = await page.getByTestId('headline').innerText();
+		await page.evaluate(() => document.querySelector('.scroller').scrollTo(0, 0));
+		// News arrives each 1.2 seconds; the sum of percents on the screen shows that it did.
+		const shown = () => page.getByRole('grid').innerText();
+		const first = await shown();
+		await page.waitForFunction((text) => document.querySelector('[role="grid"]').innerText !== text, first);
+		assert.equal(await page.focused('data-bot'), bot);
+		assert.equal(await page.evaluate(() => document.querySelector('.scroller').scrollTop), 0);
+		assert.match(before, /10,000 bots need a look/);
+	},
+
+	async 'a bot opens with Enter, takes the focus, and gives it back with Escape'(page) {
+		for (const width of [1120, 720, 320]) {
+			await page.setViewportSize({ width, height: 640 });
+			await page.open('thirty');
+			await page.keyboard.press('/');
+			await page.keyboard.press('ArrowDown');
+			await page.keyboard.press('ArrowDown');
+			await page.waitFor('[aria-rowindex="3"]:focus');
+			const bot = await page.focused('data-bot');
+			await page.keyboard.press('Enter');
+			await page.waitFor('h1:focus');
+			const name = await page.evaluate(() => document.activeElement.innerText);
+			assert.equal(await page.title(), `${name} · Publish Monitor`);
+			assert.equal(await page.getByRole('grid').count(), width === 1120 ? 1 : 0);
+			await page.keyboard.press('Escape');
+			await page.waitFor(`[data-bot="${bot}"]:focus`);
+			assert.equal(await page.title(), 'Bots · Publish Monitor');
+		}
+	},
+
+	async 'the list stays as it was left'(page) {
+		await page.open('tenthousand');
+		await page.evaluate(() => document.querySelector('.scroller').scrollTo(0, 20_000));
+		await page.waitFor('[aria-rowindex="460"]');
+		await page.rail('History');
+		await page.waitFor('table');
+		await page.rail('Bots');
+		await page.waitFor('[aria-rowindex="460"]');
+		assert.equal(await page.evaluate(() => document.querySelector('.scroller').scrollTop), 20_000);
+	},
+
+	async 'a filter says what it hides and is cleared by one button'(page) {
+		await page.open('thirty');
+		await page.getByLabel('Search bots').fill('desk');
+		await page.getByText('27 bots of 30 are hidden by the filter.').waitFor();
+		assert.equal(await page.getByRole('grid').getAttribute('aria-rowcount'), '4');
+		await page.getByRole('button', { name: 'Show all bots' }).click();
+		await page.waitFor('[role="grid"][aria-rowcount="31"]');
+	},
+
+	async 'an account is connected; a mistake does not lose the secret, saving does'(page) {
+		await page.open('empty');
+		await page.getByRole('button', { name: 'Connect my account' }).click();
+		await page.waitFor('h1:focus');
+		await page.getByLabel('Client ID').fill('u-123');
+		await page.getByLabel('Client secret').fill('0123456789012345678901234567890123456789abc=');
+		await page.getByLabel('Bot IDs').fill('st-11111111\nst-22222222');
+		await page.getByRole('button', { name: 'Connect the account' }).click();
+		await page.getByText('A client ID begins with cs-.').waitFor();
+		const client = page.getByLabel('Client ID');
+		assert.equal(await client.getAttribute('aria-invalid'), 'true');
+		await page.waitFor('[aria-invalid="true"]:focus');
+		assert.equal((await page.getByLabel('Client secret').inputValue()).length, 44);
+		await client.fill('cs-123');
+		await page.keyboard.press('Enter');
+		await page.getByText('platform.kore.ai was saved with 2 bots.').waitFor();
+		assert.equal(await page.getByRole('grid').getAttribute('aria-rowcount'), '3');
+		assert.ok(!(await page.content()).includes('0123456789012345'));
+	},
+
+	async 'a password store that does not serve offers memory'(page) {
+		await page.open('empty&nokeychain');
+		await page.getByRole('button', { name: 'Connect my account' }).click();
+		await page.getByLabel('Client ID').fill('cs-123');
+		await page.getByLabel('Client secret').fill('0123456789012345678901234567890123456789abc=');
+		await page.getByLabel('Bot IDs').fill('st-11111111');
+		await page.getByRole('button', { name: 'Connect the account' }).click();
+		await page.waitFor('.keychain:focus');
+		await page.getByRole('button', { name: 'Keep it in memory until I close the app' }).click();
+		await page.getByText('was saved with 1 bot.').waitFor();
+		await page.rail('Accounts');
+		await page.getByText('In memory until you close the app').waitFor();
+	},
+
+	async 'samples are entered and left'(page) {
+		await page.open('empty');
+		await page.getByRole('button', { name: 'Look around with sample bots' }).click();
+		const strip = page.getByRole('complementary', { name: 'Sample bots' });
+		await strip.waitFor();
+		await page.rail('Accounts');
+		assert.equal(await page.getByRole('button', { name: 'Add an account' }).count(), 0);
+		await page.getByRole('button', { name: 'Leave the samples' }).click();
+		await page.getByRole('heading', { name: 'See what your bots publish' }).waitFor();
+	},
+
+	async 'a bot is renamed, checked and removed'(page) {
+		await page.open('one');
+		await page.getByRole('row').nth(1).click();
+		await page.getByRole('button', { name: 'Rename' }).click();
+		await page.getByLabel('Name of the bot').fill('My bot');
+		await page.keyboard.press('Enter');
+		await page.getByRole('heading', { name: 'My bot' }).waitFor();
+		await page.getByRole('button', { name: 'Check now', exact: true }).click();
+		await page.getByText('Checking this bot now.').waitFor();
+		await page.getByRole('button', { name: 'Remove this bot…' }).click();
+		await page.getByRole('dialog', { name: 'Stop watching My bot?' }).getByRole('button', { name: 'Remove' }).click();
+		await page.getByRole('heading', { name: 'No bots yet' }).waitFor();
+	},
+
+	async 'the history shows more, filters by bot, and opens a publish'(page) {
+		await page.open('thirty');
+		await page.rail('History');
+		await page.getByRole('button', { name: 'Show more' }).click();
+		await page.getByText('100 publishes shown').waitFor();
+		await page.getByLabel('Bot', { exact: true }).fill('Billing assistant');
+		await page.keyboard.press('Enter');
+		await page.waitForFunction(() => [...document.querySelectorAll('tbody tr')].every((row) => row.innerText.includes('Billing assistant')));
+		await page.getByRole('row').nth(1).getByRole('button').press('Enter');
+		await page.getByTestId('parts-sum').waitFor();
+		await page.keyboard.press('Escape');
+		await page.waitFor('table');
+		assert.equal(await page.getByLabel('Bot', { exact: true }).inputValue().then((text) => text.startsWith('Billing assistant')), true);
+	},
+
+	async 'a dark window and compact rows are chosen'(page) {
+		await page.open('thirty');
+		await page.rail('Settings');
+		await page.getByLabel('Dark').check();
+		await page.getByLabel('Compact').check();
+		await page.rail('Bots');
+		await page.waitFor('[data-theme="dark"]');
+		assert.equal((await page.locator('[data-bot]').first().boundingBox()).height, 36);
+	},
+
+	async 'moving parts turn, and nothing runs backwards'(page) {
+		await page.open('thirty', { moving: true });
+		await page.locator('[data-state="publishing"]').first().click();
+		const bar = page.getByRole('progressbar', { name: 'Progress of the publish' });
+		await bar.waitFor();
+		let last = -1;
+		for (let steps = 0; steps < 3; ) {
+			const now = Number((await bar.getAttribute('aria-valuenow').catch(() => null)) ?? last);
+			assert.ok(now >= last);
+			if (now > last) steps += 1;
+			last = now;
+			await page.waitForTimeout(100);
+		}
+	},
+};
+
+let failed = 0;
+for (const [name, walk] of Object.entries(journeys)) {
+	if (!name.includes(process.argv[2] ?? '')) continue;
+	const page = await browser.newPage({ viewport: { width: 1120, height: 720 } });
+	page.setDefaultTimeout(15_000);
+	const errors = [];
+	page.on('pageerror', (error) => errors.push(error.message));
+	page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+	await page.addInitScript(() => Object.freeze(Object.prototype));
+	page.open = async (scenario, { moving = false } = {}) => {
+		await page.goto(`${site.address}?${moving ? '' : 'still&'}scenario=${scenario}`);
+		await page.getByRole('heading', { level: 1 }).waitFor();
+	};
+	page.waitFor = (selector) => page.locator(selector).first().waitFor({ state: 'attached' });
+	page.focused = (attribute) => page.evaluate((name) => document.activeElement?.getAttribute(name), attribute);
+	page.rail = (label) => page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: label }).click();
+	try {
+		await walk(page);
+		assert.deepEqual(errors, []);
+		console.log(`ok   ${name}`);
+	} catch (error) {
+		failed += 1;
+		console.log(`FAIL ${name}\n     ${String(error.message).split('\n').slice(0, 6).join('\n     ')}`);
+	}
+	await page.close();
+}
+await browser.close();
+site.stop();
+rmSync(out, { recursive: true, force: true });
+process.exitCode = failed === 0 ? 0 : 1;
