@@ -76,13 +76,14 @@ const found = [];
 for (const [name, scenario, steps] of SCREENS) {
 	if (!name.includes(only)) continue;
 	for (const [sizeName, size] of Object.entries({ wide, middle, small, zoomed })) {
-		for (const theme of ['light', 'dark']) {
-			if (theme === 'dark' && sizeName !== 'wide') continue;
+		for (const theme of ['light', 'dark', 'forced']) {
+			if (theme !== 'light' && sizeName !== 'wide') continue;
 			const label = `${name}-${sizeName}-${theme}`;
 			const page = await browser.newPage({
 				viewport: { width: size.width, height: size.height },
 				deviceScaleFactor: size.scale ?? 1,
-				colorScheme: theme,
+				colorScheme: theme === 'dark' ? 'dark' : 'light',
+				forcedColors: theme === 'forced' ? 'active' : 'none',
 				reducedMotion: 'reduce',
 			});
 			const say = (text) => found.push(`${label}: ${text}`);
