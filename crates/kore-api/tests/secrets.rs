@@ -155,7 +155,7 @@ fn assert_free_of_secrets(place: &str, text: &str, tokens: &[String]) {
 /// All that a caller could print of a client's answer.
 async fn tell(origin: &str) -> String {
     let limits = Limits {
-        read: Duration::from_millis(500),
+        read: Duration::from_secs(2),
         ..Limits::default()
     };
     let client = client(origin, Habits::default(), limits);
