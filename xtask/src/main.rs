@@ -27,7 +27,7 @@ const HELP: &str = "\
 cargo xtask demo                 the app with sample bots, in a data folder of its own
 cargo xtask run                  the app with your own accounts
 cargo xtask test [PART…]         everything that a change has to pass, or only these parts:
-                                 fmt clippy crates ui shell journeys
+                                 fmt clippy crates ui browser shell journeys
 cargo xtask bench [NAME…]        the benchmarks, or only these
 cargo xtask gen                  writes the window's TypeScript types from the Rust ones
 cargo xtask icons                draws icons/ from icons/src

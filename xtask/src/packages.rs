@@ -131,6 +131,23 @@ pub const TEST: &[Package] = &[
     ),
 ];
 
+/// To walk through the window in a browser.
+const BROWSER: &[Package] = &[package(
+    "chromium",
+    "chromium",
+    "chromium",
+    "shows the window with a pretend backend",
+)];
+
+/// What the walks in a browser need, unless the person has named a browser.
+pub fn browser() -> &'static [Package] {
+    if std::env::var_os("CHROMIUM").is_some() {
+        &[]
+    } else {
+        BROWSER
+    }
+}
+
 /// To draw the icons.
 pub const ICONS: &[Package] = &[package(
     "librsvg2-bin",

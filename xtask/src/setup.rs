@@ -9,7 +9,7 @@ use crate::run::{Outcome, ask, run};
 /// Everything that the other chores set up by themselves.
 pub fn all(places: &Places) -> Outcome {
     crate::node::check()?;
-    ensure(&[packages::BUILD, packages::TEST])?;
+    ensure(&[packages::BUILD, packages::browser(), packages::TEST])?;
     crate::node::built_window(places)?;
     eprintln!("\nReady. `cargo xtask demo` shows the app with sample bots.");
     Ok(())
@@ -67,7 +67,9 @@ fn root_prefix() -> Option<&'static [&'static str]> {
     if id.is_some_and(|id| id.trim() == "0") {
         return Some(&[]);
     }
-    ask(Command::new("sudo").args(["-n", "true"])).map(|_| &["sudo", "-n"] as &[_])
+    // sudo does not pass the environment on.
+    ask(Command::new("sudo").args(["-n", "true"]))
+        .map(|_| &["sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive"] as &[_])
 }
 
 fn as_root(prefix: &[&str], words: &[&str]) -> Command {

@@ -8,7 +8,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::cargo::{EMBEDDED, SHELL, cargo, crates, light_packages, program, select};
-use crate::packages::{BUILD, Package, TEST};
+use crate::packages::{BUILD, Package, TEST, browser};
 use crate::places::Places;
 use crate::run::{Outcome, ask, run, run_reading};
 use crate::{journeys, node, setup};
@@ -59,6 +59,9 @@ fn prepare(parts: &[Part]) -> Outcome {
     if parts.iter().any(|part| part.compiles()) {
         sets.push(BUILD);
     }
+    if parts.contains(&Part::Browser) {
+        sets.push(browser());
+    }
     if parts.contains(&Part::Journeys) {
         sets.push(TEST);
     }
@@ -89,6 +92,7 @@ fn one(places: &Places, part: Part, counts: &mut Counts) -> Outcome<Ran> {
             cargo_test(cargo(places).arg("test").args(select(&packages)), counts)
         }
         Part::Ui => window(places, counts),
+        Part::Browser => in_a_browser(places, counts),
         Part::Shell => {
             node::built_window(places)?;
             run(cargo(places)
@@ -131,5 +135,18 @@ fn window(places: &Places, counts: &mut Counts) -> Outcome<Ran> {
     *counts = Counts::of_vitest(&text).unwrap_or_default();
     outcome?;
     run(node::npm(places).args(["run", "build"]))?;
+    Ok(Ran::Tests(*counts))
+}
+
+/// Elsewhere than on Linux `CHROMIUM` has to name a browser; there it comes with the system.
+fn in_a_browser(places: &Places, counts: &mut Counts) -> Outcome<Ran> {
+    if !cfg!(target_os = "linux") && std::env::var_os("CHROMIUM").is_none() {
+        eprintln!("Set CHROMIUM to the path of Chrome or Chromium to run this part.");
+        return Ok(Ran::Skipped("CHROMIUM is not set"));
+    }
+    node::packages(places)?;
+    run_reading(node::npm(places).args(["run", "journeys"]), |line| {
+        counts.read_walk_line(line);
+    })?;
     Ok(Ran::Tests(*counts))
 }

@@ -36,6 +36,12 @@ impl Counts {
         }
     }
 
+    /// Adds what one line of the walks in a browser says: `ok   name` or `FAIL name`.
+    pub fn read_walk_line(&mut self, line: &str) {
+        self.passed += u64::from(line.starts_with("ok   "));
+        self.failed += u64::from(line.starts_with("FAIL "));
+    }
+
     /// Reads the report of Vitest's `json` reporter.
     pub fn of_vitest(report: &str) -> Option<Self> {
         let report: serde_json::Value = serde_json::from_str(report).ok()?;
@@ -80,6 +86,20 @@ mod tests {
             "test result: \u{1b}[32mok\u{1b}[m. 7 passed; 0 failed; 0 ignored; 0 measured",
         );
         assert_eq!(counts.passed, 7);
+    }
+
+    #[test]
+    fn a_walk_in_a_browser_counts_by_how_it_ended() {
+        let mut counts = Counts::default();
+        for line in [
+            "> node tools/journeys.mjs",
+            "ok   the list is walked by keyboard",
+            "FAIL the focus survives",
+            "     ok   is not what it said",
+        ] {
+            counts.read_walk_line(line);
+        }
+        assert_eq!((counts.passed, counts.failed), (1, 1));
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub enum Part {
     Crates,
     /// The window's types, tests and build.
     Ui,
+    /// The window in a browser, with a pretend backend.
+    Browser,
     /// The shell's lints and tests.
     Shell,
     /// A person's ways through the real window.
@@ -20,11 +22,12 @@ pub enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Fmt,
         Self::Clippy,
         Self::Crates,
         Self::Ui,
+        Self::Browser,
         Self::Shell,
         Self::Journeys,
     ];
@@ -36,6 +39,7 @@ impl Part {
             Self::Clippy => "clippy",
             Self::Crates => "crates",
             Self::Ui => "ui",
+            Self::Browser => "browser",
             Self::Shell => "shell",
             Self::Journeys => "journeys",
         }
@@ -48,6 +52,7 @@ impl Part {
             Self::Clippy => "lints of all but the shell",
             Self::Crates => "tests of all but the shell",
             Self::Ui => "the window's types, tests and build",
+            Self::Browser => "the window in a browser, with a pretend backend",
             Self::Shell => "the shell's lints and tests",
             Self::Journeys => "a person's ways through the real window",
         }
@@ -55,12 +60,12 @@ impl Part {
 
     /// Rust is compiled, C with it.
     pub fn compiles(self) -> bool {
-        !matches!(self, Self::Fmt | Self::Ui)
+        !matches!(self, Self::Fmt | Self::Ui | Self::Browser)
     }
 
     /// Node is needed.
     pub fn needs_window(self) -> bool {
-        matches!(self, Self::Ui | Self::Shell | Self::Journeys)
+        !matches!(self, Self::Fmt | Self::Clippy | Self::Crates)
     }
 
     /// The parts of these names, in the order of the whole, each once; all when none is named.
@@ -99,7 +104,7 @@ mod tests {
     fn an_unknown_part_names_the_known_ones() {
         let why = Part::choose(&["unit"]).unwrap_err();
         assert!(
-            why.contains("`unit`") && why.contains("crates ui shell"),
+            why.contains("`unit`") && why.contains("crates ui browser shell"),
             "{why}"
         );
     }
