@@ -55,7 +55,7 @@ fn a_publish_waits_for_a_moment_before_it_begins() {
 #[test]
 fn a_long_publish_fills_in_part_by_part_and_never_runs_backwards() {
     let (mut percent, mut done, mut modified) = (0, 0, String::new());
-    let mut seen_percents = HashSet::new();
+    let (mut seen_percents, mut changes) = (HashSet::new(), HashSet::new());
     for second in 1..40 {
         let reply = status(&Life::long(), second * 1000);
         assert_eq!(reply.status, "inprogress", "second {second}");
@@ -69,8 +69,10 @@ fn a_long_publish_fills_in_part_by_part_and_never_runs_backwards() {
         assert_eq!(running, 1, "second {second}");
         (percent, done, modified) = (reply.percent, now_done, reply.modified);
         seen_percents.insert(percent);
+        changes.insert(modified.clone());
     }
     assert!(seen_percents.len() > 30, "the percentage hardly moved");
+    assert_eq!(changes.len(), 10, "the start, then each part that ends");
     assert_eq!(percent, 100, "100 % comes before the end");
     assert_eq!(done, 9);
     let over = status(&Life::long(), 40_000);
