@@ -158,8 +158,19 @@ const journeys = {
 		await page.getByRole('row').nth(1).getByRole('button').press('Enter');
 		await page.getByTestId('parts-sum').waitFor();
 		await page.keyboard.press('Escape');
-		await page.waitFor('table');
+		await page.waitFor('tbody tr:first-child button:focus');
 		assert.equal(await page.getByLabel('Bot', { exact: true }).inputValue().then((text) => text.startsWith('Billing assistant')), true);
+	},
+
+	async 'a publish opened from its bot leads back to the bot'(page) {
+		await page.open('thirty');
+		await page.locator('[data-state="published"]').first().click();
+		await page.getByRole('heading', { name: 'History of this bot' }).waitFor();
+		await page.locator('section', { has: page.getByRole('heading', { name: 'History of this bot' }) }).last().getByRole('button').nth(1).click();
+		await page.getByTestId('job').waitFor();
+		await page.getByRole('button', { name: 'Back to the bot' }).click();
+		await page.getByTestId('bot').waitFor();
+		await page.waitFor('h1:focus');
 	},
 
 	async 'a dark window and compact rows are chosen'(page) {

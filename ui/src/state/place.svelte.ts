@@ -12,6 +12,8 @@ class Place {
 	bot = $state.raw<BotRef | null>(null);
 	/** The open publish, on the screen of the history. */
 	job = $state<number | null>(null);
+	/** The bot from which it was opened, to go back to. */
+	origin = $state.raw<BotRef | null>(null);
 	/** The form for a new account is open. */
 	connecting = $state(false);
 	/** The account that the person was sent to. */
@@ -29,6 +31,7 @@ class Place {
 		this.screen = screen;
 		this.bot = null;
 		this.job = null;
+		this.origin = null;
 		this.connecting = false;
 		this.accountId = null;
 		this.steps += 1;
@@ -44,9 +47,19 @@ class Place {
 		this.bot = null;
 	}
 
-	openJob(job: number): void {
+	openJob(job: number, origin: BotRef | null = null): void {
+		this.screen = 'history';
 		this.job = job;
+		this.origin = origin;
 		this.steps += 1;
+	}
+
+	/** Back to where the publish was opened. The list of the history takes the focus by itself. */
+	closeJob(): void {
+		const origin = this.origin;
+		this.job = null;
+		this.origin = null;
+		if (origin) this.openBot(origin);
 	}
 
 	connect(): void {

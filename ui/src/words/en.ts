@@ -438,6 +438,7 @@ export const en = {
 		notTold: 'not told',
 		beforeWatching: 'It had ended before this app first looked at the bot.',
 		back: 'Back to the history',
+		backToBot: 'Back to the bot',
 		openBot: 'Open the bot',
 	},
 

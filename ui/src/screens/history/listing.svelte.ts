@@ -21,6 +21,9 @@ export class Listing {
 	phase = $state<'loading' | 'ready' | 'unread'>('loading');
 	refusal = $state<Refusal>('history');
 	busy = $state(false);
+	/** The publish that was opened from the list, and how far the list was scrolled then. */
+	opened: number | null = null;
+	scrollTop = 0;
 	#turn = 0;
 
 	/** What is listed, with the newest that the board knows of each. */
