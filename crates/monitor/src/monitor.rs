@@ -34,7 +34,7 @@ pub struct Monitor {
     history: Arc<OwnThread<History>>,
     reader: OwnThread<Reader>,
     wakes: mpsc::Sender<Wake>,
-    running: tokio::sync::Mutex<JoinHandle<()>>,
+    running: tokio::sync::Mutex<Option<JoinHandle<()>>>,
 }
 
 /// The loop could not be started.
@@ -86,7 +86,7 @@ impl Monitor {
                 });
             }
         });
-        let running = tokio::sync::Mutex::new(running);
+        let running = tokio::sync::Mutex::new(Some(running));
         Ok(Self {
             ports,
             history,
@@ -100,7 +100,9 @@ impl Monitor {
     /// every question is refused.
     pub async fn stop(&self) {
         let _ = self.wakes.send(Wake::Stop).await;
-        let _ = (&mut *self.running.lock().await).await;
+        if let Some(running) = self.running.lock().await.take() {
+            let _ = running.await;
+        }
         // The reader's connection has to be gone before the history folds its log away.
         let _ = self.reader.end().await;
         if let Ok(history) = self.history.end().await

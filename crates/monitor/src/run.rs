@@ -20,9 +20,7 @@ use crate::overall::Overall;
 use crate::own_thread::OwnThread;
 use crate::planner::{BotKey, Next, Planner};
 use crate::ports::{Clock, Keychain, Now, Outlet, Platform};
-use crate::view::{
-    Mode, Notice, SecretPlace,
-};
+use crate::view::{Mode, Notice, SecretPlace};
 use crate::wake::{Fetched, Wake};
 
 /// Between two messages to the window: at most four a second.

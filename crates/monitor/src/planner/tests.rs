@@ -230,10 +230,10 @@ fn an_answer_for_a_bot_that_was_removed_changes_nothing() {
 #[test]
 fn asking_for_everything_ends_where_the_allowance_ends() {
     let mut planner = planner(300);
-    let planned = (0..300)
+    let taken = (0..300)
         .filter(|number| planner.ask(&key(*number), secs(1)))
         .count();
-    assert_eq!(planned, 300, "asking costs nothing yet");
+    assert_eq!(taken, 300, "asking costs nothing yet");
     let mut sent = 1;
     while let Next::Check(bot) = planner.next(secs(1)) {
         planner.succeeded(&bot, secs(1), 1, QUIET);

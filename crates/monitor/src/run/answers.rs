@@ -94,6 +94,9 @@ impl Loop {
             return;
         };
         let before = std::mem::replace(row, after);
+        if let Some(job) = &row.job {
+            tracing::debug!(job = job.row, state = job.state.as_word(), "kept");
+        }
         if let Some(job) = &row.job
             && let Some(news) = news(before.job.as_ref(), job, change)
         {

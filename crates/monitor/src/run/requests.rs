@@ -120,7 +120,7 @@ impl Loop {
             let stopped = self.planner.is_stopped(&key.account);
             // One bot is enough to see whether a stopped account works again.
             let probing = self.planner.held_until(&key.account).is_some();
-            let wanted = self.has_connection(&key.account) && !(probing && !stopped);
+            let wanted = self.has_connection(&key.account) && (stopped || !probing);
             if wanted && self.planner.ask(&key, up) {
                 reply.planned += 1;
                 self.untold.bots.insert(key);

@@ -1,0 +1,180 @@
+use std::time::Duration;
+
+use domain::PublishState;
+use kore_simulator::{Life, Nothing, Setup};
+use monitor::alert::News;
+use monitor::view::{BotRef, HistoryQuery, Pace};
+
+use crate::world::{World, row};
+
+#[tokio::test]
+async fn a_board_fills_with_what_the_platform_says() {
+    let setup = Setup::new()
+        .bot(
+            "st-good",
+            "Good",
+            Life::published(Duration::from_secs(3_600)),
+        )
+        .bot("st-failed", "Bad", Life::failed(Duration::from_secs(600)))
+        .bot("st-none", "None", Life::never(Nothing::EmptyObject))
+        .bot("st-wait", "Wait", Life::waiting());
+    let world = World::with(setup).await;
+    world.add_account().await;
+    let board = world.until_all_checked().await;
+
+    let good = row(&board, "st-good").job.as_ref().unwrap();
+    assert_eq!(good.state, PublishState::Published);
+    assert!(good.before_watching);
+    assert_eq!(
+        row(&board, "st-failed").job.as_ref().unwrap().parts_failed,
+        2
+    );
+    assert_eq!(row(&board, "st-none").job, None);
+    assert_eq!(row(&board, "st-wait").pace, Pace::Moving);
+    assert!(board.bots.iter().all(|bot| bot.failure.is_none()));
+    assert!(
+        world.told.alerts.lock().unwrap().is_empty(),
+        "the first sight is a baseline"
+    );
+}
+
+#[tokio::test]
+async fn a_publish_fills_in_part_by_part_and_its_end_is_told_once() {
+    let world = World::with(
+        Setup::new()
+            .bot(
+                "st-1111",
+                "One",
+                Life::published(Duration::from_secs(86_400)),
+            )
+            .no_limits(),
+    )
+    .await;
+    let account_id = world.add_account().await;
+    world.until_all_checked().await;
+    let bot = BotRef {
+        account_id,
+        bot_id: "st-1111".into(),
+    };
+
+    world
+        .simulator
+        .publish("st-1111", Life::fails().lasting(Duration::from_secs(12)));
+    world.monitor.check_bot(bot.clone()).await.unwrap();
+    world
+        .until("publishing", |board| {
+            row(board, "st-1111")
+                .job
+                .as_ref()
+                .is_some_and(|job| job.state.is_moving())
+        })
+        .await;
+    world
+        .until("failed", |board| {
+            row(board, "st-1111")
+                .job
+                .as_ref()
+                .is_some_and(|job| job.state == PublishState::Failed)
+        })
+        .await;
+
+    let detail = world.monitor.bot(bot.clone()).await.unwrap();
+    let job = detail.job.unwrap();
+    assert!(job.progress.len() >= 2, "{:?}", job.progress);
+    assert!(
+        job.resources
+            .iter()
+            .any(|part| part.state == PublishState::Failed)
+    );
+    assert_eq!(detail.history.len(), 2);
+    let news: Vec<_> = world
+        .told
+        .alerts
+        .lock()
+        .unwrap()
+        .iter()
+        .map(|alert| alert.news)
+        .collect();
+    assert!(matches!(news[..], [News::Failed { .. }]), "{news:?}");
+
+    // A restart repeats nothing.
+    let world = world.restart().await;
+    world.monitor.check_bot(bot).await.unwrap();
+    world
+        .until("checked again", |board| {
+            row(board, "st-1111").next_check_at.is_some()
+        })
+        .await;
+    let page = world
+        .monitor
+        .history_page(HistoryQuery {
+            limit: 10,
+            ..HistoryQuery::default()
+        })
+        .await
+        .unwrap();
+    assert_eq!(page.jobs.len(), 2);
+    assert!(page.next.is_none());
+    assert!(world.told.alerts.lock().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_publish_that_began_and_ended_between_two_checks_enters_the_history() {
+    let setup = Setup::new().bot("st-1111", "One", Life::failed(Duration::from_secs(7_200)));
+    let world = World::with(setup).await;
+    let account_id = world.add_account().await;
+    world.until_all_checked().await;
+
+    world
+        .simulator
+        .set_life("st-1111", Life::published(Duration::from_secs(30)));
+    let bot = BotRef {
+        account_id,
+        bot_id: "st-1111".into(),
+    };
+    world.monitor.check_bot(bot.clone()).await.unwrap();
+    world
+        .until("published", |board| {
+            row(board, "st-1111")
+                .job
+                .as_ref()
+                .is_some_and(|job| job.state == PublishState::Published)
+        })
+        .await;
+    assert_eq!(world.monitor.bot(bot).await.unwrap().history.len(), 2);
+    let alerts = world.told.alerts.lock().unwrap();
+    assert_eq!(alerts[0].news, News::WorksAgain);
+}
+
+#[tokio::test]
+async fn changes_reach_the_window_at_most_four_times_a_second() {
+    let world = World::with(Setup::many(40).no_limits()).await;
+    let began = std::time::Instant::now();
+    world.add_account().await;
+    world.until_all_checked().await;
+    let told = world.told.changes.lock().unwrap();
+    let most = began.elapsed().as_millis() / 250 + 2;
+    assert!(
+        told.len() as u128 <= most,
+        "{} messages, at most {most}",
+        told.len()
+    );
+    assert!(told.windows(2).all(|pair| pair[0].seq < pair[1].seq));
+}
+
+#[tokio::test]
+async fn everything_known_is_there_before_the_first_check() {
+    let setup = Setup::new().bot("st-1111", "One", Life::published(Duration::from_secs(60)));
+    let world = World::with(setup).await;
+    world.add_account().await;
+    let before = world.until_all_checked().await;
+    world.simulator.stop().await;
+
+    let world = world.restart().await;
+    let board = world.monitor.snapshot().await.unwrap();
+    assert_eq!(row(&board, "st-1111").job, row(&before, "st-1111").job);
+    assert_eq!(
+        row(&board, "st-1111").last_check_at,
+        row(&before, "st-1111").last_check_at
+    );
+}

@@ -1,0 +1,188 @@
+//! A monitor with a pretend platform, a real SQLite file, a password store in memory, and an
+//! outlet that remembers what it was told.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use domain::{AccountId, ClientSecret};
+use history::History;
+use jiff::Timestamp;
+use kore_simulator::{Setup, Simulator};
+use monitor::alert::Alert;
+use monitor::overall::Overall;
+use monitor::ports::{Boxed, Keychain, Outlet, SystemClock};
+use monitor::view::{
+    AccountDraft, BotRow, Changes, FormOutcome, FormReply, KeychainProblem, Mode, Snapshot,
+};
+use monitor::{HttpPlatform, Monitor, Ports};
+use tokio::sync::Notify;
+
+/// Far more than anything here takes, also on a busy machine.
+const LONG: Duration = Duration::from_secs(60);
+
+#[derive(Default)]
+pub struct Told {
+    pub changes: Mutex<Vec<Changes>>,
+    pub alerts: Mutex<Vec<Alert>>,
+    pub overall: Mutex<Option<Overall>>,
+    something: Notify,
+}
+
+impl Outlet for Told {
+    fn changes(&self, changes: Changes) {
+        self.changes.lock().unwrap().push(changes);
+        self.something.notify_one();
+    }
+
+    fn alert(&self, alert: Alert) {
+        self.alerts.lock().unwrap().push(alert);
+    }
+
+    fn overall(&self, overall: Overall) {
+        *self.overall.lock().unwrap() = Some(overall);
+    }
+}
+
+/// A password store in memory that can be made to refuse.
+#[derive(Default)]
+pub struct Pocket {
+    pub secrets: Mutex<HashMap<AccountId, ClientSecret>>,
+    pub problem: Mutex<Option<KeychainProblem>>,
+}
+
+impl Pocket {
+    fn check(&self) -> Result<(), KeychainProblem> {
+        self.problem.lock().unwrap().map_or(Ok(()), Err)
+    }
+}
+
+impl Keychain for Pocket {
+    fn get(&self, account: AccountId) -> Boxed<'_, Result<Option<ClientSecret>, KeychainProblem>> {
+        Box::pin(async move {
+            self.check()?;
+            Ok(self.secrets.lock().unwrap().get(&account).cloned())
+        })
+    }
+
+    fn put(
+        &self,
+        account: AccountId,
+        secret: ClientSecret,
+    ) -> Boxed<'_, Result<(), KeychainProblem>> {
+        Box::pin(async move {
+            self.check()?;
+            self.secrets.lock().unwrap().insert(account, secret);
+            Ok(())
+        })
+    }
+
+    fn delete(&self, account: AccountId) -> Boxed<'_, Result<(), KeychainProblem>> {
+        Box::pin(async move {
+            self.secrets.lock().unwrap().remove(&account);
+            Ok(())
+        })
+    }
+}
+
+pub struct World {
+    pub simulator: Simulator,
+    pub monitor: Monitor,
+    pub told: Arc<Told>,
+    pub pocket: Arc<Pocket>,
+    folder: tempfile::TempDir,
+}
+
+impl World {
+    pub async fn with(setup: Setup) -> Self {
+        let simulator = Simulator::start(setup).await.unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let told = Arc::new(Told::default());
+        let pocket = Arc::new(Pocket::default());
+        let monitor = open(&folder, &told, &pocket);
+        Self {
+            simulator,
+            monitor,
+            told,
+            pocket,
+            folder,
+        }
+    }
+
+    /// Closes the monitor and opens it again over the same file.
+    pub async fn restart(mut self) -> Self {
+        self.monitor.stop().await;
+        self.told = Arc::new(Told::default());
+        self.monitor = open(&self.folder, &self.told, &self.pocket);
+        self
+    }
+
+    pub fn draft(&self) -> AccountDraft {
+        let ids: Vec<String> = self
+            .simulator
+            .bots()
+            .into_iter()
+            .map(|bot| bot.id)
+            .collect();
+        AccountDraft {
+            host: self.simulator.origin(),
+            client_id: self.simulator.client_id().to_owned(),
+            secret: self.simulator.client_secret().to_owned(),
+            bot_ids: ids.join("\n"),
+            name: String::new(),
+            keep_in_memory: false,
+        }
+    }
+
+    pub async fn add_account(&self) -> String {
+        let reply = self.monitor.add_account(self.draft()).await.unwrap();
+        assert_eq!(reply.outcome, FormOutcome::Saved, "{:?}", reply.notes);
+        reply.account_id.unwrap()
+    }
+
+    pub async fn add(&self, draft: AccountDraft) -> FormReply {
+        self.monitor.add_account(draft).await.unwrap()
+    }
+
+    /// Waits for the board to be like that; the window would ask for a snapshot as often.
+    pub async fn until(&self, what: &str, like: impl Fn(&Snapshot) -> bool) -> Snapshot {
+        let wait = async {
+            loop {
+                let snapshot = self.monitor.snapshot().await.unwrap();
+                if like(&snapshot) {
+                    return snapshot;
+                }
+                let _ =
+                    tokio::time::timeout(Duration::from_millis(50), self.told.something.notified())
+                        .await;
+            }
+        };
+        match tokio::time::timeout(LONG, wait).await {
+            Ok(snapshot) => snapshot,
+            Err(_) => panic!("never {what}: {:#?}", self.monitor.snapshot().await),
+        }
+    }
+
+    pub async fn until_all_checked(&self) -> Snapshot {
+        self.until("all checked", |snapshot| {
+            !snapshot.bots.is_empty() && snapshot.bots.iter().all(|bot| bot.last_check_at.is_some())
+        })
+        .await
+    }
+}
+
+fn open(folder: &tempfile::TempDir, told: &Arc<Told>, pocket: &Arc<Pocket>) -> Monitor {
+    let opened = History::open(&folder.path().join("history.sqlite3"), Timestamp::now()).unwrap();
+    assert!(opened.damaged.is_none());
+    let ports = Ports {
+        clock: Arc::new(SystemClock::start()),
+        platform: Arc::new(HttpPlatform),
+        keychain: Arc::clone(pocket) as Arc<dyn Keychain>,
+        outlet: Arc::clone(told) as Arc<dyn Outlet>,
+    };
+    Monitor::start(ports, Mode::Own, opened.history, Vec::new()).unwrap()
+}
+
+pub fn row<'a>(snapshot: &'a Snapshot, bot: &str) -> &'a BotRow {
+    snapshot.bots.iter().find(|row| row.bot_id == bot).unwrap()
+}
