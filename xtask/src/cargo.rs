@@ -16,10 +16,15 @@ pub fn program() -> OsString {
     std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
 
-/// `cargo` in the checkout, without what the outer cargo said about this package: build scripts
-/// that watch those variables would run again each time `cargo xtask` and `cargo` take turns.
+/// `cargo` in the checkout.
 pub fn cargo(places: &Places) -> Command {
-    let mut command = Command::new(program());
+    inside(places, Command::new(program()))
+}
+
+/// A command that starts cargo in the checkout, without what the outer cargo said about this
+/// package: build scripts that watch those variables would run again each time `cargo xtask` and
+/// `cargo` take turns.
+pub fn inside(places: &Places, mut command: Command) -> Command {
     command.current_dir(&places.root);
     for (name, _) in std::env::vars_os() {
         let text = name.to_string_lossy();

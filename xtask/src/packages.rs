@@ -105,19 +105,6 @@ pub const TEST: &[Package] = &[
         "what screen readers are told",
     ),
     package(
-        "imagemagick",
-        "ImageMagick",
-        "imagemagick",
-        "pictures of the whole screen",
-    ),
-    package(
-        "xdotool",
-        "xdotool",
-        "xdotool",
-        "keys and clicks from outside the window",
-    ),
-    package("openbox", "openbox", "openbox", "a window manager"),
-    package(
         "fonts-dejavu-core",
         "dejavu-sans-fonts",
         "ttf-dejavu",

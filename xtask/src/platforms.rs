@@ -9,7 +9,7 @@ mod system;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::cargo::{EMBEDDED, cargo, program};
+use crate::cargo::{EMBEDDED, cargo, inside, program};
 use crate::packages::{BUILD, WINDOWS_CHECK};
 use crate::places::Places;
 use crate::run::{Outcome, ask, run};
@@ -95,9 +95,8 @@ fn toolchain(system: System, cache: &Path) -> Outcome<Toolchain> {
 
 /// The ordinary cargo with the unpacked compiler and linter.
 fn with_unpacked(places: &Places, unpacked: &debian::Unpacked, system: System) -> Outcome<Command> {
-    let mut command = Command::new(unpacked.program("cargo-clippy"));
+    let mut command = inside(places, Command::new(unpacked.program("cargo-clippy")));
     command
-        .current_dir(&places.root)
         .args(["clippy", "-Zbuild-std", "--target", system.triple()])
         .env("CARGO", program())
         .env("RUSTC", unpacked.program("rustc"))
