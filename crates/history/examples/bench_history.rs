@@ -81,11 +81,20 @@ fn run(folder: &Path, jobs: u64) -> Outcome<()> {
     in_the_shell(&path, jobs)?;
     replies(folder)?;
 
+    let mut killed = History::open(&path, Timestamp::UNIX_EPOCH)?.history;
+    killed.set_setting("left", "open")?;
+    drop(killed);
     let begun = Instant::now();
     let opened = History::open(&path, Timestamp::UNIX_EPOCH)?;
+    println!(
+        "\nopening after an unclean end, searched {}: {:.1} s",
+        format!("{:?}", opened.examined).to_lowercase(),
+        begun.elapsed().as_secs_f64()
+    );
+    let begun = Instant::now();
     opened.history.examine()?;
     println!(
-        "\nsearching this whole file for damage: {:.1} s",
+        "searching this whole file for damage: {:.1} s",
         begun.elapsed().as_secs_f64()
     );
     let begun = Instant::now();

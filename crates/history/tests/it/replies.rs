@@ -34,11 +34,11 @@ fn reply() -> impl Strategy<Value = Option<PublishJob>> {
                     told.id = None;
                 }
                 // Finer than what is kept: must not look like a change each time.
-                told.requested_at = asked.map(|second| {
-                    at(second) + jiff::SignedDuration::from_nanos(nanos.unwrap_or_default())
-                });
+                let finer = jiff::SignedDuration::from_nanos(nanos.unwrap_or_default());
+                told.requested_at = asked.map(|second| at(second) + finer);
+                told.started_at = told.requested_at;
                 told.percent = percent;
-                told.modified_at = ended.map(at);
+                told.modified_at = ended.map(|second| at(second) + finer);
                 told.resources = parts
                     .into_iter()
                     .map(|(kind, state)| part(&format!("KIND{kind}"), STATES[state]))
