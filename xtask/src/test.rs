@@ -37,10 +37,8 @@ pub fn pass(places: &Places, asked: &[&str]) -> Outcome {
         let mut counts = Counts::default();
         let ran = one(places, part, &mut counts);
         rows.push(Row::of(part, &ran, counts, began.elapsed().as_secs()));
-        let why = match &ran {
-            Err(why) => why.clone(),
-            Ok(Ran::Tests(counts)) if counts.passed == 0 => "No test ran in it.".to_owned(),
-            Ok(_) => continue,
+        let Some(why) = why_red(&ran) else {
+            continue;
         };
         print!("\n{}", table::draw(&rows));
         return Err(format!(
@@ -51,6 +49,15 @@ pub fn pass(places: &Places, asked: &[&str]) -> Outcome {
     print!("\n{}", table::draw(&rows));
     println!("{}", table::closing(&rows));
     Ok(())
+}
+
+/// A part is red when something in it failed, and also when it has tests and none of them ran.
+fn why_red(ran: &Outcome<Ran>) -> Option<String> {
+    match ran {
+        Err(why) => Some(why.clone()),
+        Ok(Ran::Tests(counts)) if counts.passed == 0 => Some("No test ran in it.".to_owned()),
+        Ok(_) => None,
+    }
 }
 
 /// Installs what the chosen parts need before the first of them begins.
@@ -149,4 +156,26 @@ fn in_a_browser(places: &Places, counts: &mut Counts) -> Outcome<Ran> {
         counts.read_walk_line(line);
     })?;
     Ok(Ran::Tests(*counts))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_whose_tests_did_not_run_is_red() {
+        let counted = |passed, skipped| {
+            Ok(Ran::Tests(Counts {
+                passed,
+                failed: 0,
+                skipped,
+            }))
+        };
+        assert!(why_red(&counted(0, 0)).is_some());
+        assert!(why_red(&counted(0, 7)).is_some());
+        assert!(why_red(&counted(1, 0)).is_none());
+        assert!(why_red(&Ok(Ran::Looked)).is_none());
+        assert!(why_red(&Ok(Ran::Skipped("Linux only"))).is_none());
+        assert_eq!(why_red(&Err("x".to_owned())), Some("x".to_owned()));
+    }
 }
