@@ -7,13 +7,6 @@ use std::path::{Path, PathBuf};
 pub struct DataDir(PathBuf);
 
 impl DataDir {
-    /// `PUBLISH_MONITOR_DATA_DIR`: portable use, the demo, tests.
-    pub fn from_environment() -> Option<Self> {
-        let path = std::env::var_os("PUBLISH_MONITOR_DATA_DIR").filter(|path| !path.is_empty())?;
-        let path = PathBuf::from(path);
-        Some(Self(std::path::absolute(&path).unwrap_or(path)))
-    }
-
     /// This folder.
     pub fn new(path: PathBuf) -> Self {
         Self(path)
@@ -53,6 +46,13 @@ impl DataDir {
     pub fn window_state(&self) -> PathBuf {
         self.0.join("window.json")
     }
+}
+
+/// `PUBLISH_MONITOR_DATA_DIR`: portable use, the demo, tests.
+pub fn from_environment() -> Option<PathBuf> {
+    let path = std::env::var_os("PUBLISH_MONITOR_DATA_DIR").filter(|path| !path.is_empty())?;
+    let path = PathBuf::from(path);
+    Some(std::path::absolute(&path).unwrap_or(path))
 }
 
 /// Makes a folder that others on this computer cannot read.

@@ -19,6 +19,11 @@ macro_rules! client {
 
 with_commands!(client);
 
+/// The names of all commands, without the one by which the window begins to listen.
+pub fn command_names() -> Vec<&'static str> {
+    commands().into_iter().map(|(name, _, _)| name).collect()
+}
+
 /// The text of `ui/src/ipc/generated.ts`.
 pub fn typescript() -> String {
     let mut text = String::from(

@@ -20,9 +20,10 @@ mod tray;
 mod window;
 mod words;
 
+use std::path::PathBuf;
 use std::time::Duration;
 
-use tauri::{Builder, Manager, RunEvent, Runtime};
+use tauri::{AppHandle, Builder, Manager, RunEvent, Runtime};
 
 use data_dir::DataDir;
 use stage::Stage;
@@ -41,11 +42,30 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     builder.invoke_handler(with_commands!(handler))
 }
 
+/// Opens the data in a folder, or the samples beside it, and gives it to the commands.
+pub fn open<R: Runtime>(app: &AppHandle<R>, folder: PathBuf, samples: bool) {
+    let data_dir = DataDir::new(folder);
+    data_dir.create();
+    let stage = Stage::new(app.clone(), data_dir.clone(), samples);
+    app.manage(data_dir);
+    app.manage(stage);
+}
+
+/// The app's configuration, its pages and what they may do.
+pub fn context<R: Runtime>() -> tauri::Context<R> {
+    tauri::generate_context!()
+}
+
+/// Ends everything that [`open`] began, in good order.
+pub async fn close<R: Runtime>(app: &AppHandle<R>) {
+    app.state::<Stage>().close().await;
+}
+
 /// Runs the app until its window is closed.
 pub fn run() {
     log::start();
     process::harden();
-    let data_dir = DataDir::from_environment();
+    let data_dir = data_dir::from_environment();
     let samples = std::env::args().any(|argument| argument == "--samples");
     let mut builder = tauri::Builder::default();
     if data_dir.is_none() && !samples {
@@ -59,26 +79,23 @@ pub fn run() {
         .plugin(tauri_plugin_store::Builder::new().build())
         .plugin(tauri_plugin_notification::init())
         .setup(move |app| {
-            let data_dir = match data_dir {
-                Some(data_dir) => data_dir,
-                None => DataDir::new(app.path().app_local_data_dir()?),
+            let folder = match data_dir {
+                Some(folder) => folder,
+                None => app.path().app_local_data_dir()?,
             };
-            data_dir.create();
-            app.handle().plugin(window::remember_size(&data_dir))?;
-            let stage = Stage::new(app.handle().clone(), data_dir.clone(), samples);
-            app.manage(data_dir);
-            app.manage(stage);
+            open(app.handle(), folder, samples);
+            let remember_size = window::remember_size(&app.state::<DataDir>());
+            app.handle().plugin(remember_size)?;
             tray::create(app.handle());
             window::create(app.handle())?;
             Ok(())
         })
-        .build(tauri::generate_context!());
+        .build(context());
     match built {
         Ok(app) => app.run(|app, event| {
             if let RunEvent::Exit = event {
-                let stage = app.state::<Stage>();
                 tauri::async_runtime::block_on(async {
-                    let _ = tokio::time::timeout(CLOSING, stage.close()).await;
+                    let _ = tokio::time::timeout(CLOSING, close(app)).await;
                 });
             }
         }),

@@ -1,3 +1,6 @@
 //! The shell, tested without a window.
 
+mod architecture;
+mod commands;
+mod permissions;
 mod types;

@@ -1,0 +1,166 @@
+//! The commands, through the permission system, as the window calls them.
+
+use publish_monitor::ipc_types::command_names;
+use serde_json::{Value, json};
+use tauri::ipc::{CallbackFn, InvokeBody};
+use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
+use tauri::webview::InvokeRequest;
+use tauri::{App, WebviewWindow, WebviewWindowBuilder};
+
+struct Shell {
+    app: App<MockRuntime>,
+    window: WebviewWindow<MockRuntime>,
+    _folder: tempfile::TempDir,
+}
+
+impl Shell {
+    fn open(samples: bool) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let app = publish_monitor::with_commands(mock_builder())
+            .plugin(tauri_plugin_store::Builder::new().build())
+            .plugin(tauri_plugin_notification::init())
+            .build(publish_monitor::context())
+            .unwrap();
+        publish_monitor::open(app.handle(), folder.path().join("data"), samples);
+        let window = WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default())
+            .build()
+            .unwrap();
+        Self {
+            app,
+            window,
+            _folder: folder,
+        }
+    }
+
+    fn call(&self, command: &str, body: Value) -> Result<Value, Value> {
+        let url = if cfg!(windows) {
+            "http://tauri.localhost"
+        } else {
+            "tauri://localhost"
+        };
+        let request = InvokeRequest {
+            cmd: command.to_owned(),
+            callback: CallbackFn(0),
+            error: CallbackFn(1),
+            url: url.parse().unwrap(),
+            body: InvokeBody::Json(body),
+            headers: tauri::http::HeaderMap::default(),
+            invoke_key: INVOKE_KEY.to_owned(),
+        };
+        get_ipc_response(&self.window, request).map(|body| body.deserialize().unwrap())
+    }
+
+    fn close(self) {
+        tauri::async_runtime::block_on(publish_monitor::close(self.app.handle()));
+    }
+}
+
+#[test]
+fn an_empty_app_answers_every_question_with_an_empty_truth() {
+    let shell = Shell::open(false);
+    let snapshot = shell.call("snapshot", json!({ "request": {} })).unwrap();
+    assert_eq!(snapshot["mode"], "own");
+    assert_eq!(snapshot["bots"], json!([]));
+    assert_eq!(snapshot["notices"], json!([]));
+    let about = shell.call("about", json!({ "request": {} })).unwrap();
+    assert_eq!(about["jobs"], 0);
+    let page = shell.call(
+        "history_page",
+        json!({ "request": { "states": [], "limit": 5 } }),
+    );
+    assert_eq!(page.unwrap(), json!({ "jobs": [], "next": null }));
+    let gone = shell.call("job", json!({ "request": { "job": 1 } }));
+    assert_eq!(gone.unwrap_err(), "gone");
+    shell.close();
+}
+
+#[test]
+fn what_a_window_has_no_business_with_is_refused() {
+    let shell = Shell::open(false);
+    for command in [
+        "plugin:store|get",
+        "plugin:store|load",
+        "plugin:notification|notify",
+        "plugin:window-state|save_window_state",
+        "plugin:event|emit",
+        "plugin:event|listen",
+        "plugin:path|resolve_directory",
+        "plugin:window|close",
+        "plugin:webview|create_webview_window",
+        "plugin:app|version",
+        "plugin:menu|new",
+        "plugin:tray|new",
+        "read_file",
+    ] {
+        let answer = shell.call(command, json!({}));
+        let refusal = answer.unwrap_err().to_string();
+        assert!(
+            refusal.contains("not allowed") || refusal.contains("not found"),
+            "{command}: {refusal}"
+        );
+    }
+    shell.close();
+}
+
+#[test]
+fn the_samples_fill_a_board_of_their_own_and_leave_nothing_behind() {
+    let shell = Shell::open(true);
+    let snapshot = shell.call("snapshot", json!({ "request": {} })).unwrap();
+    assert_eq!(snapshot["mode"], "samples");
+    let bots = snapshot["bots"].as_array().unwrap();
+    assert!(bots.len() > 10);
+    assert!(bots.iter().all(|bot| bot["name"].is_string()));
+    shell
+        .call("leave_samples", json!({ "request": {} }))
+        .unwrap();
+    let snapshot = shell.call("snapshot", json!({ "request": {} })).unwrap();
+    assert_eq!(snapshot["mode"], "own");
+    assert_eq!(snapshot["bots"], json!([]));
+    assert!(!shell._folder.path().join("data/samples").exists());
+    shell.close();
+}
+
+#[test]
+fn a_look_is_kept() {
+    let shell = Shell::open(false);
+    let dark = json!({ "theme": "dark", "density": "compact" });
+    assert_eq!(
+        shell.call("appearance", json!({ "request": {} })).unwrap(),
+        json!({ "theme": "system", "density": "comfortable" })
+    );
+    shell
+        .call("set_appearance", json!({ "request": dark }))
+        .unwrap();
+    assert_eq!(
+        shell.call("appearance", json!({ "request": {} })).unwrap(),
+        dark
+    );
+    shell.close();
+}
+
+#[test]
+fn a_request_that_cannot_be_read_is_refused_and_harms_nothing() {
+    let shell = Shell::open(false);
+    let odd = [
+        json!(null),
+        json!({}),
+        json!({ "request": null }),
+        json!({ "request": [] }),
+        json!({ "request": "x" }),
+        json!({ "request": { "job": "1", "accountId": 7, "limit": -1, "states": "published" } }),
+        json!({ "request": { "theme": "pink", "density": {} } }),
+        json!({ "request": { "accountId": "\u{0}", "botId": "\u{202e}", "botIds": ",", "secret": "s" } }),
+    ];
+    for command in command_names() {
+        // These two start or stop a whole platform: they have a test of their own.
+        if command.ends_with("_samples") {
+            continue;
+        }
+        for request in &odd {
+            let _ = shell.call(command, request.clone());
+        }
+    }
+    let snapshot = shell.call("snapshot", json!({ "request": {} })).unwrap();
+    assert_eq!(snapshot["accounts"], json!([]));
+    shell.close();
+}
