@@ -24,6 +24,8 @@ function markOf(character: string): string {
 
 /** Splits a text into what can be read and marks for what cannot. */
 export function visiblePieces(text: string, longest = LONGEST): Piece[] {
+	// Nearly every text is short and plain, and there are many on a screen that scrolls.
+	if (text.length <= longest && !UNSEEN.test(text)) return text === '' ? [] : [{ text, mark: false }];
 	const pieces: Piece[] = [];
 	let plain = '';
 	// A code point is at most two units: cutting first keeps a text of a megabyte cheap.

@@ -287,6 +287,7 @@ export const en = {
 		history: 'History',
 		accounts: 'Accounts',
 		settings: 'Settings',
+		many: '99+',
 		needLook: (value: number) => count(value, 'needs a look', 'need a look'),
 	},
 	notice: { label: 'About this app' },
@@ -505,6 +506,7 @@ export const en = {
 		usedExact: (used: number, allowed: number, minute: number) =>
 			`${number(used)} of ${number(allowed)} requests in the last hour, ${number(minute)} in the last minute`,
 		giveSecret: 'Give the secret again',
+		newSecret: 'Give a new secret',
 		addBots: 'Add bots',
 		remove: 'Remove this account…',
 		removeTitle: (name: string) => `Remove ${name}?`,
