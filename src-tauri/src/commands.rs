@@ -16,8 +16,9 @@ type Answer<T> = Result<T, Refusal>;
 type OnStage<'a> = State<'a, Stage>;
 
 #[command]
-pub fn subscribe(channel: Channel<Changes>, stage: OnStage<'_>) {
+pub async fn subscribe(channel: Channel<Changes>, stage: OnStage<'_>) -> Answer<Nothing> {
     stage.line().connect(channel);
+    Ok(Nothing {})
 }
 
 #[command]

@@ -34,7 +34,7 @@ pub fn typescript() -> String {
     text.push_str("/** Each command: what it takes and what it answers. */\n");
     text.push_str("export interface Commands {\n");
     for (name, request, answer) in commands() {
-        text.push_str("\t");
+        text.push('\t');
         text.push_str(name);
         text.push_str(": { request: ");
         text.push_str(&request);

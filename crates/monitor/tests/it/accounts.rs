@@ -6,11 +6,7 @@ use monitor::view::{BotRef, BotsDraft, FormOutcome, HistoryQuery, NameDraft, Not
 use crate::world::{World, row};
 
 fn one_bot() -> Setup {
-    Setup::new().bot(
-        "st-1111",
-        "One",
-        Life::published(Duration::from_secs(3_600)),
-    )
+    Setup::new().bot("st-1111", "One", Life::published(Duration::from_hours(1)))
 }
 
 #[tokio::test]
@@ -51,7 +47,7 @@ async fn bots_are_added_named_and_removed() {
     let account_id = world.add_account().await;
     world
         .simulator
-        .add_bot("st-2222", "Two", Life::published(Duration::from_secs(60)));
+        .add_bot("st-2222", "Two", Life::published(Duration::from_mins(1)));
     let draft = BotsDraft {
         account_id: account_id.clone(),
         bot_ids: "st-1111, st-2222".into(),

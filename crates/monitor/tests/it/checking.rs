@@ -10,12 +10,8 @@ use crate::world::{World, row};
 #[tokio::test]
 async fn a_board_fills_with_what_the_platform_says() {
     let setup = Setup::new()
-        .bot(
-            "st-good",
-            "Good",
-            Life::published(Duration::from_secs(3_600)),
-        )
-        .bot("st-failed", "Bad", Life::failed(Duration::from_secs(600)))
+        .bot("st-good", "Good", Life::published(Duration::from_hours(1)))
+        .bot("st-failed", "Bad", Life::failed(Duration::from_mins(10)))
         .bot("st-none", "None", Life::never(Nothing::EmptyObject))
         .bot("st-wait", "Wait", Life::waiting());
     let world = World::with(setup).await;
@@ -42,11 +38,7 @@ async fn a_board_fills_with_what_the_platform_says() {
 async fn a_publish_fills_in_part_by_part_and_its_end_is_told_once() {
     let world = World::with(
         Setup::new()
-            .bot(
-                "st-1111",
-                "One",
-                Life::published(Duration::from_secs(86_400)),
-            )
+            .bot("st-1111", "One", Life::published(Duration::from_hours(24)))
             .no_limits(),
     )
     .await;
@@ -120,7 +112,7 @@ async fn a_publish_fills_in_part_by_part_and_its_end_is_told_once() {
 
 #[tokio::test]
 async fn a_publish_that_began_and_ended_between_two_checks_enters_the_history() {
-    let setup = Setup::new().bot("st-1111", "One", Life::failed(Duration::from_secs(7_200)));
+    let setup = Setup::new().bot("st-1111", "One", Life::failed(Duration::from_hours(2)));
     let world = World::with(setup).await;
     let account_id = world.add_account().await;
     world.until_all_checked().await;
@@ -164,7 +156,7 @@ async fn changes_reach_the_window_at_most_four_times_a_second() {
 
 #[tokio::test]
 async fn everything_known_is_there_before_the_first_check() {
-    let setup = Setup::new().bot("st-1111", "One", Life::published(Duration::from_secs(60)));
+    let setup = Setup::new().bot("st-1111", "One", Life::published(Duration::from_mins(1)));
     let world = World::with(setup).await;
     world.add_account().await;
     let before = world.until_all_checked().await;

@@ -1,4 +1,8 @@
 //! The monitor over a pretend platform and a real history.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on says so by a panic"
+)]
 
 mod world;
 

@@ -8,12 +8,8 @@ use crate::world::{World, row};
 
 fn two_bots() -> Setup {
     Setup::new()
-        .bot(
-            "st-1111",
-            "One",
-            Life::published(Duration::from_secs(3_600)),
-        )
-        .bot("st-2222", "Two", Life::failed(Duration::from_secs(3_600)))
+        .bot("st-1111", "One", Life::published(Duration::from_hours(1)))
+        .bot("st-2222", "Two", Life::failed(Duration::from_hours(1)))
 }
 
 #[tokio::test]

@@ -19,7 +19,7 @@ use monitor::{HttpPlatform, Monitor, Ports};
 use tokio::sync::Notify;
 
 /// Far more than anything here takes, also on a busy machine.
-const LONG: Duration = Duration::from_secs(60);
+const LONG: Duration = Duration::from_mins(1);
 
 #[derive(Default)]
 pub struct Told {
