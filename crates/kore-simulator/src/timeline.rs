@@ -50,6 +50,22 @@ pub(crate) fn reply_at(
     }
 }
 
+impl Life {
+    /// The JSON of the status reply for a bot whose life began at `set_at`, `elapsed` later; what
+    /// the HTTP API would answer. `None` where it would answer with no publish.
+    pub fn status_body(
+        &self,
+        bot_id: &str,
+        set_at: Timestamp,
+        elapsed: Duration,
+    ) -> Option<String> {
+        match reply_at(self, &SimBot::new(bot_id, bot_id), 0, set_at, elapsed) {
+            Reply::Status(reply) => serde_json::to_string(&reply).ok(),
+            Reply::Nothing(_) | Reply::Fault(_) => None,
+        }
+    }
+}
+
 /// Where one job stands.
 struct Moment {
     requested: Timestamp,

@@ -157,10 +157,10 @@ impl World {
                         .await;
             }
         };
-        match tokio::time::timeout(LONG, wait).await {
-            Ok(snapshot) => snapshot,
-            Err(_) => panic!("never {what}: {:#?}", self.monitor.snapshot().await),
+        if let Ok(snapshot) = tokio::time::timeout(LONG, wait).await {
+            return snapshot;
         }
+        panic!("never {what}: {:#?}", self.monitor.snapshot().await)
     }
 
     pub async fn until_all_checked(&self) -> Snapshot {
