@@ -191,11 +191,11 @@ fn off_by(by: SignedDuration) -> String {
     let amount = if seconds < 120 {
         format!("{seconds} seconds")
     } else if seconds < 2 * 60 * 60 {
-        format!("{} minutes", seconds / 60)
+        format!("{} minutes", (seconds + 30) / 60)
     } else if seconds < 2 * 24 * 60 * 60 {
-        format!("{} hours", seconds / 3_600)
+        format!("{} hours", (seconds + 1_800) / 3_600)
     } else {
-        format!("{} days", seconds / 86_400)
+        format!("{} days", (seconds + 43_200) / 86_400)
     };
     let side = if by.is_negative() {
         "behind"

@@ -23,6 +23,8 @@ const BOT_HOLD: (Duration, Duration) = (Duration::from_secs(30), Duration::from_
 const SELDOM: Duration = Duration::from_mins(30);
 /// Over this time the checks are spread after a sleep.
 const SPREAD: Duration = Duration::from_mins(1);
+/// With few bots there is much to spare; a bot that rests is still not checked more often.
+const SHORTEST: Duration = Duration::from_mins(1);
 /// Requests an hour that moving bots may take together: while the hour is young, and when half
 /// of it is used.
 const MOVING_HOUR: (f64, f64) = (1_440.0, 630.0);
@@ -341,17 +343,18 @@ impl Lane {
         }
     }
 
-    /// The wish, made longer where all wishes together pass the allowance.
+    /// The wish, made longer where all wishes together pass the allowance, and shorter where they
+    /// leave some of it unused.
     fn stretched(&self, knowledge: Knowledge, up: Duration) -> Duration {
+        let wish = knowledge.wish();
+        if knowledge.moving {
+            let (_, used_hour) = self.budget.used(up);
+            let young = used_hour < ALLOWED_HOUR / 2;
+            let share = if young { MOVING_HOUR.0 } else { MOVING_HOUR.1 };
+            return wish.mul_f64((self.wished.0 / share).max(1.0));
+        }
         let allowed = f64::from(Share::Schedule.limits().1);
-        let (_, used_hour) = self.budget.used(up);
-        let young = used_hour < ALLOWED_HOUR / 2;
-        let for_moving = if young { MOVING_HOUR.0 } else { MOVING_HOUR.1 };
-        let factor = if knowledge.moving {
-            self.wished.0 / for_moving
-        } else {
-            self.wished.1 / (allowed - self.wished.0.min(MOVING_HOUR.1))
-        };
-        knowledge.wish().mul_f64(factor.max(1.0))
+        let share = allowed - self.wished.0.min(MOVING_HOUR.1);
+        wish.mul_f64(self.wished.1 / share).max(wish.min(SHORTEST))
     }
 }

@@ -143,6 +143,19 @@ fn a_moving_bot_is_followed_though_2000_others_wait() {
 }
 
 #[test]
+fn few_bots_share_what_many_would_need() {
+    let every = |bots: usize| {
+        let mut planner = planner(bots);
+        play(&mut planner, 1, |_| QUIET);
+        planner.outlook(&key(0)).unwrap().every.as_secs()
+    };
+    assert_eq!(every(3), 60);
+    assert_eq!(every(42), 120);
+    assert_eq!(every(210), 600);
+    assert_eq!(every(2_100), 6_000);
+}
+
+#[test]
 fn refused_credentials_stop_the_account_until_a_person_did_something() {
     let mut planner = planner(10);
     let under_way: Vec<_> = (0..6)
