@@ -10,7 +10,7 @@ use tauri::{App, WebviewWindow, WebviewWindowBuilder};
 struct Shell {
     app: App<MockRuntime>,
     window: WebviewWindow<MockRuntime>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Shell {
@@ -28,7 +28,7 @@ impl Shell {
         Self {
             app,
             window,
-            _folder: folder,
+            folder: folder,
         }
     }
 
@@ -116,7 +116,7 @@ fn the_samples_fill_a_board_of_their_own_and_leave_nothing_behind() {
     let snapshot = shell.call("snapshot", json!({ "request": {} })).unwrap();
     assert_eq!(snapshot["mode"], "own");
     assert_eq!(snapshot["bots"], json!([]));
-    assert!(!shell._folder.path().join("data/samples").exists());
+    assert!(!shell.folder.path().join("data/samples").exists());
     shell.close();
 }
 
