@@ -1,0 +1,62 @@
+//! WebDriver of WebKit for GTK: it starts the app and drives its web view.
+
+use std::fs::File;
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use fantoccini::ClientBuilder;
+use serde_json::json;
+
+use crate::process::Group;
+use crate::{Window, until};
+
+pub(crate) struct Driver {
+    process: Group,
+    port: u16,
+}
+
+impl Driver {
+    /// Starts it; what it and the app say goes into `log`.
+    pub(crate) async fn start(mut command: Command, log: &Path) -> Self {
+        let port = free_port();
+        let log = File::create(log).expect("a file");
+        let process = Group::start(
+            command
+                .arg(format!("--port={port}"))
+                .env("TAURI_WEBVIEW_AUTOMATION", "true")
+                .stdin(Stdio::null())
+                .stdout(log.try_clone().expect("a file"))
+                .stderr(log),
+        );
+        until("a WebDriver that answers", async || {
+            TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok()
+        })
+        .await;
+        Self { process, port }
+    }
+
+    /// Starts the app.
+    pub(crate) async fn open(&self, app: &Path) -> Window {
+        let wanted = json!({ "webkitgtk:browserOptions": { "binary": app, "args": [] } });
+        let mut builder = ClientBuilder::rustls().expect("a client");
+        let client = builder
+            .capabilities(wanted.as_object().cloned().unwrap_or_default())
+            .connect(&format!("http://127.0.0.1:{}", self.port))
+            .await
+            .expect("the app opens its window");
+        Window::new(client)
+    }
+
+    /// The app is gone.
+    pub(crate) fn runs_nothing(&self) -> bool {
+        self.process.children().is_empty()
+    }
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+        .and_then(|listener| listener.local_addr())
+        .expect("a free port")
+        .port()
+}

@@ -1,0 +1,15 @@
+//! Journeys of a person through the real window.
+//!
+//! Each runs the app as it is built for people, on a computer of its own (see `World`).
+
+#![cfg(target_os = "linux")]
+
+mod account;
+mod bad_input;
+mod kill;
+mod looks;
+mod no_password_store;
+mod samples;
+mod server_away;
+mod shut_in;
+mod steps;

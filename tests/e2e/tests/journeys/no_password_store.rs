@@ -1,0 +1,72 @@
+use e2e::leak::Search;
+use e2e::{Role, World};
+use kore_simulator::Simulator;
+
+use crate::steps::{CARDS, LOANS, fill_in, two_bots};
+
+#[tokio::test]
+#[ignore = "needs a display: cargo xtask test journeys"]
+async fn without_a_password_store_the_secret_stays_in_memory_and_is_asked_for_again() {
+    let sim = Simulator::start(two_bots()).await.unwrap();
+    let mut world = World::without_password_store().await;
+    let window = world.open().await;
+    let bots = format!("{CARDS} {LOANS}");
+    fill_in(
+        &window,
+        &sim.origin(),
+        sim.client_id(),
+        sim.client_secret(),
+        &bots,
+    )
+    .await;
+    window.clicks(Role::Button, "Connect the account").await;
+    window
+        .sees("This computer has no password store, or it is not running.")
+        .await;
+    window.sees("Nothing was saved.").await;
+    assert_eq!(sim.request_count(), 0);
+    window
+        .clicks(Role::Button, "Keep it in memory until I close the app")
+        .await;
+    window.sees_state(CARDS, "Published").await;
+    window.sees_state(LOANS, "Published").await;
+    window.clicks(Role::Button, "Accounts").await;
+    window.sees("In memory until you close the app").await;
+    window.closes().await;
+    world.wait_for_the_end().await;
+    let sent = sim.request_count();
+
+    let window = world.open().await;
+    window.sees("Secret missing").await;
+    assert_eq!(
+        window.line(CARDS).await.unwrap()[1],
+        "Cannot check was Published"
+    );
+    window.clicks(Role::Button, "History").await;
+    window.sees("2 publishes shown").await;
+    assert_eq!(
+        sim.request_count(),
+        sent,
+        "something was sent without a secret"
+    );
+    window.clicks(Role::Button, "Accounts").await;
+    window
+        .sees("The secret of this account is not on this computer")
+        .await;
+    window.clicks(Role::Button, "Give the secret again").await;
+    window.fills("Client secret", sim.client_secret()).await;
+    window.clicks(Role::Button, "Save the secret").await;
+    window
+        .clicks(Role::Button, "Keep it in memory until I close the app")
+        .await;
+    window.clicks(Role::Button, "Bots").await;
+    window.sees_state(CARDS, "Published").await;
+    window.sees_no_more("Secret missing").await;
+
+    let search = Search::default().everything_of("the secret", sim.client_secret());
+    let (found, files) = search.below(world.folder(), &world.password_store());
+    assert_eq!(found, [] as [String; 0]);
+    assert!(files > 5, "only {files} files were searched");
+    window.closes().await;
+    world.wait_for_the_end().await;
+}
