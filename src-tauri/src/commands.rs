@@ -125,11 +125,15 @@ pub async fn set_appearance<R: Runtime>(
     app: AppHandle<R>,
     data_dir: State<'_, DataDir>,
 ) -> Answer<Nothing> {
-    preferences::set_appearance(&app, &data_dir, request);
+    let kept = preferences::set_appearance(&app, &data_dir, request);
     if let Some(main) = app.get_webview_window(window::MAIN) {
         let _ = main.set_theme(window::theme(request.theme));
     }
-    Ok(Nothing {})
+    if kept {
+        Ok(Nothing {})
+    } else {
+        Err(Refusal::History)
+    }
 }
 
 #[command]

@@ -68,7 +68,7 @@ pub fn run() {
     let data_dir = data_dir::from_environment();
     let samples = std::env::args().any(|argument| argument == "--samples");
     let mut builder = tauri::Builder::default();
-    if data_dir.is_none() && !samples {
+    if data_dir.is_none() {
         // First of all plugins, as its documentation asks. An app with a data folder of its own
         // is another app: it does not give way to the person's.
         builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| {
@@ -79,15 +79,10 @@ pub fn run() {
         .plugin(tauri_plugin_store::Builder::new().build())
         .plugin(tauri_plugin_notification::init())
         .setup(move |app| {
-            let folder = match data_dir {
-                Some(folder) => folder,
-                None => app.path().app_local_data_dir()?,
-            };
-            open(app.handle(), folder, samples);
-            let remember_size = window::remember_size(&app.state::<DataDir>());
-            app.handle().plugin(remember_size)?;
-            tray::create(app.handle());
-            window::create(app.handle())?;
+            // What goes wrong here would otherwise be a panic without a word to the person.
+            if let Err(problem) = set_up(app.handle(), data_dir, samples) {
+                could_not_start(&problem);
+            }
             Ok(())
         })
         .build(context());
@@ -99,10 +94,27 @@ pub fn run() {
                 });
             }
         }),
-        Err(problem) => {
-            tracing::error!(%problem, "the app could not be started");
-            eprintln!("{}", words::COULD_NOT_START);
-            std::process::exit(1);
-        }
+        Err(problem) => could_not_start(&problem),
     }
+}
+
+fn set_up<R: Runtime>(
+    app: &AppHandle<R>,
+    data_dir: Option<PathBuf>,
+    samples: bool,
+) -> tauri::Result<()> {
+    let folder = match data_dir {
+        Some(folder) => folder,
+        None => app.path().app_local_data_dir()?,
+    };
+    open(app, folder, samples);
+    app.plugin(window::remember_size(&app.state::<DataDir>()))?;
+    tray::create(app);
+    window::create(app)
+}
+
+fn could_not_start(problem: &tauri::Error) -> ! {
+    tracing::error!(%problem, "the app could not be started");
+    eprintln!("{}", words::COULD_NOT_START);
+    std::process::exit(1);
 }

@@ -20,19 +20,22 @@ pub fn appearance<R: Runtime>(app: &AppHandle<R>, data_dir: &DataDir) -> Appeara
         .unwrap_or_default()
 }
 
-/// Keeps a look. Where it cannot be written it holds until the app is closed.
-pub fn set_appearance<R: Runtime>(app: &AppHandle<R>, data_dir: &DataDir, appearance: Appearance) {
+/// Keeps a look; false where it cannot be written.
+pub fn set_appearance<R: Runtime>(
+    app: &AppHandle<R>,
+    data_dir: &DataDir,
+    appearance: Appearance,
+) -> bool {
     let Ok(store) = app
         .store_builder(data_dir.look())
         .disable_auto_save()
         .build()
     else {
-        return;
+        return false;
     };
-    if let Ok(value) = serde_json::to_value(appearance) {
-        store.set(APPEARANCE, value);
-    }
-    if store.save().is_err() {
-        tracing::warn!("the look of the window was not saved");
-    }
+    let Ok(value) = serde_json::to_value(appearance) else {
+        return false;
+    };
+    store.set(APPEARANCE, value);
+    store.save().is_ok()
 }

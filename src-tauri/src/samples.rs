@@ -59,11 +59,20 @@ pub async fn start(folder: &Path, outlet: Arc<dyn monitor::ports::Outlet>) -> Op
         outlet,
     };
     let monitor = Monitor::start(ports, Mode::Samples, history, Vec::new()).ok()?;
+    if add_bots(&monitor, &simulator).await.is_none() {
+        monitor.stop().await;
+        simulator.stop().await;
+        return None;
+    }
+    Some(Samples { monitor, simulator })
+}
+
+async fn add_bots(monitor: &Monitor, simulator: &Simulator) -> Option<()> {
     let ids: Vec<String> = simulator.bots().into_iter().map(|bot| bot.id).collect();
     let draft = AccountDraft {
         host: simulator.origin(),
         client_id: simulator.client_id().to_owned(),
-        secret: simulator.client_secret().to_owned(),
+        secret: simulator.client_secret().into(),
         bot_ids: ids.join("\n"),
         name: "Sample platform".to_owned(),
         keep_in_memory: true,
@@ -82,5 +91,5 @@ pub async fn start(folder: &Path, outlet: Arc<dyn monitor::ports::Outlet>) -> Op
             })
             .await;
     }
-    Some(Samples { monitor, simulator })
+    Some(())
 }

@@ -1,5 +1,7 @@
 //! The tray icon: a picture and a menu for how all bots together are.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use monitor::overall::{Overall, Worst};
 use tauri::image::Image;
 use tauri::menu::{Menu, MenuItem};
@@ -22,9 +24,14 @@ fn picture(worst: Worst) -> &'static [u8] {
 }
 
 /// Makes the icon. A desktop without a tray is no problem: everything is in the window too.
+///
+/// On Linux the library behind it panics where neither of the two indicator libraries is
+/// installed, so that is caught too.
 pub fn create<R: Runtime>(app: &AppHandle<R>) {
-    if let Err(problem) = try_create(app) {
-        tracing::warn!(%problem, "there is no tray icon");
+    match catch_unwind(AssertUnwindSafe(|| try_create(app))) {
+        Ok(Ok(())) => {}
+        Ok(Err(problem)) => tracing::warn!(%problem, "there is no tray icon"),
+        Err(_) => tracing::warn!("there is no tray icon: its library is missing"),
     }
 }
 

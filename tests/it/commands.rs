@@ -28,7 +28,7 @@ impl Shell {
         Self {
             app,
             window,
-            folder: folder,
+            folder,
         }
     }
 

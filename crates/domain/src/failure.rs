@@ -69,19 +69,23 @@ impl FailureKind {
     /// What happens next.
     pub fn class(self) -> Class {
         match self {
-            Self::BadCredentials | Self::MissingScope | Self::WrongClock => Class::AskPerson,
+            Self::BadCredentials | Self::MissingScope => Class::AskPerson,
             Self::RateLimited => Class::SlowDown,
-            Self::Unreachable | Self::UntrustedServer | Self::NotKore | Self::Server => {
-                Class::TryLater
-            }
+            // A clock is often set right by the system itself a moment later.
+            Self::Unreachable
+            | Self::UntrustedServer
+            | Self::NotKore
+            | Self::Server
+            | Self::WrongClock => Class::TryLater,
             Self::UnknownBot | Self::TooLarge => Class::GiveUp,
         }
     }
 
-    /// Whether the account or the bot is concerned.
+    /// Whether the account or the bot is concerned, as far as one answer can tell: a server may
+    /// also refuse, or fail at, a single bot. Who checks many bots asks a second one.
     pub fn reach(self) -> Reach {
         match self {
-            Self::UnknownBot | Self::TooLarge | Self::Server => Reach::Bot,
+            Self::UnknownBot | Self::TooLarge => Reach::Bot,
             _ => Reach::Account,
         }
     }

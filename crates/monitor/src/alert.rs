@@ -28,26 +28,20 @@ pub enum News {
     WorksAgain,
 }
 
-/// The news in a reply, if any. `before` is what was known of the bot's publish until then.
+/// The news in a reply, if any. `ended_before` is how the bot's publish before this one ended.
 ///
 /// The first sight of a bot is a baseline and never news. The history tells a job that it has
-/// seen from one that it has not, also across restarts, so nothing is told twice.
-pub fn news(before: Option<&JobRow>, after: &JobRow, change: Change) -> Option<News> {
-    if matches!(change, Change::FirstSight | Change::Same) {
+/// seen from one that it has not, also across restarts, so nothing is told twice; and a server
+/// that tells of an earlier publish again tells no news.
+pub fn news(job: &JobRow, change: Change, ended_before: Option<PublishState>) -> Option<News> {
+    if !matches!(change, Change::NewJob | Change::Ended) {
         return None;
     }
-    let told_before =
-        before.is_some_and(|before| before.row == after.row && before.state == after.state);
-    match after.state {
-        PublishState::Failed if !told_before => Some(News::Failed {
-            parts_failed: after.parts_failed,
+    match job.state {
+        PublishState::Failed => Some(News::Failed {
+            parts_failed: job.parts_failed,
         }),
-        PublishState::Published
-            if !told_before
-                && before.is_some_and(|before| {
-                    before.state == PublishState::Failed && before.row != after.row
-                }) =>
-        {
+        PublishState::Published if ended_before == Some(PublishState::Failed) => {
             Some(News::WorksAgain)
         }
         _ => None,

@@ -19,6 +19,9 @@ const HOUR: Duration = Duration::from_hours(1);
 /// Who wants to send.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Share {
+    /// The queue of bots that rest: less than the whole schedule, so that a long queue never takes
+    /// what a running publish needs.
+    Queue,
     /// The schedule: at most 70 % of what is allowed. Somebody else may use the same app.
     Schedule,
     /// A person who waits for it: up to 80 %. The rest is for second tries within one check.
@@ -28,11 +31,12 @@ pub enum Share {
 impl Share {
     /// Requests a minute and an hour.
     pub fn limits(self) -> (u32, u32) {
-        let percent = match self {
-            Self::Schedule => 70,
-            Self::Person => 80,
+        let (minute, hour) = match self {
+            Self::Queue => (60, 50),
+            Self::Schedule => (70, 70),
+            Self::Person => (80, 80),
         };
-        (ALLOWED_MINUTE * percent / 100, ALLOWED_HOUR * percent / 100)
+        (ALLOWED_MINUTE * minute / 100, ALLOWED_HOUR * hour / 100)
     }
 }
 

@@ -60,7 +60,7 @@ pub fn account(draft: &AccountDraft) -> Read<NewAccount> {
     let mut notes = Vec::new();
     let host = host(&draft.host, &mut notes);
     let client_id = client_id(&draft.client_id, &mut notes);
-    let secret = secret(&draft.secret, &mut notes);
+    let secret = secret(draft.secret.typed(), &mut notes);
     let bots = bots(&draft.bot_ids, &mut notes);
     let value = match (host, client_id, secret) {
         (Some(host), Some(client_id), Some(secret)) if !has_problem(&notes) => {
@@ -165,6 +165,7 @@ fn secret(typed: &str, notes: &mut Vec<FieldNote>) -> Option<ClientSecret> {
         }
         Err(SecretProblem::Empty) => Note::Empty,
         Err(SecretProblem::TooLong) => Note::SecretTooLong,
+        Err(SecretProblem::ClientId) => Note::SecretIsClientId,
     };
     notes.push(note(Field::Secret, problem, "", 0));
     None

@@ -289,10 +289,12 @@ impl Monitor {
     /// When the history cannot be written.
     pub async fn remove_account(&self, account: String) -> Result<(), Refusal> {
         let id = AccountId::new(account);
-        self.tell(What::AccountRemoved(id.clone())).await?;
         let gone = id.clone();
+        // First the file: where it cannot be written, nothing has changed. An answer that comes
+        // in between finds its bot gone.
         self.write(move |history| history.remove_account(&gone))
             .await?;
+        self.tell(What::AccountRemoved(id.clone())).await?;
         if self.ports.keychain.delete(id).await.is_err() {
             tracing::warn!("a secret of a removed account is still in the password store");
         }
@@ -304,7 +306,7 @@ impl Monitor {
     /// # Errors
     /// When there is no such account. Refusals of the form are values.
     pub async fn give_secret(&self, draft: SecretDraft) -> Result<FormReply, Refusal> {
-        let mut read = form::secret_only(&draft.secret);
+        let mut read = form::secret_only(draft.secret.typed());
         let Some(secret) = read.value.take() else {
             return Ok(reply(FormOutcome::Refused, read.notes));
         };
@@ -407,10 +409,10 @@ impl Monitor {
     /// When the history cannot be written.
     pub async fn remove_bot(&self, bot: BotRef) -> Result<(), Refusal> {
         let BotKey { account, bot } = key(&bot);
-        self.tell(What::BotRemoved(account.clone(), bot.clone()))
+        let gone = (account.clone(), bot.clone());
+        self.write(move |history| history.remove_bot(&gone.0, &gone.1))
             .await?;
-        self.write(move |history| history.remove_bot(&account, &bot))
-            .await
+        self.tell(What::BotRemoved(account, bot)).await
     }
 
     /// Checks one bot now.

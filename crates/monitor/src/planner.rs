@@ -5,7 +5,7 @@ mod lane;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use domain::{AccountId, BotId, FailureKind};
+use domain::{AccountId, BotId, FailureKind, Reach};
 
 use crate::pace::Knowledge;
 use crate::view::Pace;
@@ -40,11 +40,24 @@ pub struct Miss {
     pub retry_after: Option<Duration>,
 }
 
+/// A bot to take in.
+#[derive(Clone, Debug)]
+pub struct Newcomer {
+    /// The bot.
+    pub key: BotKey,
+    /// What is known of it.
+    pub knowledge: Knowledge,
+    /// How long ago a check of it last succeeded; `None`: never, so it is due at once.
+    pub checked_ago: Option<Duration>,
+}
+
 /// What the plan says of one bot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outlook {
     /// When the next check is due; `None` while it is under way or the account is stopped.
     pub due: Option<Duration>,
+    /// A check is under way.
+    pub under_way: bool,
     /// The promise: time between two checks.
     pub every: Duration,
     /// Why.
@@ -77,10 +90,15 @@ impl Planner {
         self.lanes.remove(account);
     }
 
-    /// Takes a bot in; it is due at once.
-    pub fn add_bot(&mut self, key: &BotKey, knowledge: Knowledge, up: Duration) {
-        if let Some(lane) = self.lanes.get_mut(&key.account) {
-            lane.add(&key.bot, knowledge, up);
+    /// Takes bots of known accounts in. A bot that is known already stays as it is.
+    pub fn add_bots(&mut self, bots: &[Newcomer], up: Duration) {
+        for (account, lane) in &mut self.lanes {
+            let own: Vec<_> = bots
+                .iter()
+                .filter(|new| new.key.account == *account)
+                .cloned()
+                .collect();
+            lane.add(&own, up);
         }
     }
 
@@ -119,23 +137,25 @@ impl Planner {
         }
     }
 
-    /// A check brought none.
-    pub fn failed(&mut self, key: &BotKey, up: Duration, requests: u32, miss: Miss) {
+    /// A check brought none. Says what the failure speaks of.
+    pub fn failed(&mut self, key: &BotKey, up: Duration, requests: u32, miss: Miss) -> Reach {
         let Self { lanes, random } = self;
-        if let Some(lane) = lanes.get_mut(&key.account) {
-            lane.failed(&key.bot, up, requests, miss, random);
+        match lanes.get_mut(&key.account) {
+            Some(lane) => lane.failed(&key.bot, up, requests, miss, random),
+            None => miss.kind.reach(),
         }
     }
 
     /// An answer does not count (its connection is no longer in use): the bot is due again.
-    pub fn dropped(&mut self, key: &BotKey, up: Duration) {
+    pub fn dropped(&mut self, key: &BotKey, up: Duration, requests: u32) {
         if let Some(lane) = self.lanes.get_mut(&key.account) {
-            lane.dropped(&key.bot, up);
+            lane.dropped(&key.bot, up, requests);
         }
     }
 
     /// A person wants this bot checked now. An account that waits for a person is tried again
-    /// with this one bot. False: the allowance for this is used up, or the bot is not known.
+    /// with this one bot. False: the allowance of this minute or hour is used up, the server said
+    /// how long to wait, there is no connection, or the bot is not known.
     pub fn ask(&mut self, key: &BotKey, up: Duration) -> bool {
         self.lanes
             .get_mut(&key.account)
@@ -175,9 +195,14 @@ impl Planner {
         self.lanes.get(account)?.held_until()
     }
 
-    /// Whether the account waits for a person.
-    pub fn is_stopped(&self, account: &AccountId) -> bool {
-        self.lanes.get(account).is_none_or(Lane::is_stopped)
+    /// The account answers: nothing holds it back.
+    pub fn is_free(&self, account: &AccountId) -> bool {
+        self.lanes.get(account).is_some_and(Lane::is_free)
+    }
+
+    /// One check at a time goes out, or none, until it is clear whether the account works.
+    pub fn is_probing(&self, account: &AccountId) -> bool {
+        self.lanes.get(account).is_some_and(Lane::is_probing)
     }
 
     /// Requests of the account within the last minute and hour.

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use domain::{BotId, ClientSecret, Host};
+use domain::{BotId, ClientSecret, FailureKind, Host};
 use history::AccountRecord;
 use kore_api::{Answer, Client, Credentials, Habits, Limits};
 
-use crate::ports::{Boxed, Platform, StatusSource};
+use crate::ports::{Boxed, ConnectProblem, Platform, StatusSource};
 use crate::run::habits_of;
 
 /// Makes a client for each account.
@@ -20,19 +20,23 @@ impl Platform for HttpPlatform {
         &self,
         account: &AccountRecord,
         secret: ClientSecret,
-    ) -> Option<Arc<dyn StatusSource>> {
-        let host = Host::read(&account.host).ok()?.host;
+    ) -> Result<Arc<dyn StatusSource>, ConnectProblem> {
+        let host = Host::read(&account.host)
+            .map_err(|_| ConnectProblem {
+                kind: FailureKind::NotKore,
+                detail: "The stored address cannot be read.".to_owned(),
+            })?
+            .host;
         let credentials = Credentials {
             client_id: account.client_id.clone(),
             secret,
         };
-        match Client::new(host, credentials, habits_of(account), Limits::default()) {
-            Ok(client) => Some(Arc::new(HttpSource(client))),
-            Err(problem) => {
-                tracing::warn!(%problem, "no connection could be prepared");
-                None
-            }
-        }
+        Client::new(host, credentials, habits_of(account), Limits::default())
+            .map(|client| Arc::new(HttpSource(client)) as Arc<dyn StatusSource>)
+            .map_err(|problem| ConnectProblem {
+                kind: FailureKind::UntrustedServer,
+                detail: problem.to_string(),
+            })
     }
 }
 

@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::{AccountId, BotId, ClientSecret};
+use domain::{AccountId, BotId, ClientSecret, FailureKind};
 use history::AccountRecord;
 use jiff::Timestamp;
 use kore_api::{Answer, Habits};
@@ -40,15 +40,26 @@ pub trait StatusSource: Send + Sync {
     fn habits(&self) -> Habits;
 }
 
+/// Why there is no source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConnectProblem {
+    /// The kind, as a check would tell it.
+    pub kind: FailureKind,
+    /// Details for a technician: one line, without secrets.
+    pub detail: String,
+}
+
 /// Makes sources.
 pub trait Platform: Send + Sync {
-    /// A source for an account. `None`: its host can no longer be read, or no connection can be
-    /// prepared at all.
+    /// A source for an account.
+    ///
+    /// # Errors
+    /// When its host can no longer be read, or no connection can be prepared on this computer.
     fn connect(
         &self,
         account: &AccountRecord,
         secret: ClientSecret,
-    ) -> Option<Arc<dyn StatusSource>>;
+    ) -> Result<Arc<dyn StatusSource>, ConnectProblem>;
 }
 
 /// The password store of this computer. Each call ends by itself within its time limit.

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use history::{BoardRow, History};
+use jiff::SignedDuration;
 use kore_api::{ClaimsForm, Habits, PathForm};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
@@ -28,7 +29,7 @@ const BETWEEN_TELLINGS: Duration = Duration::from_millis(250);
 /// The clocks are compared at least this often.
 const HEARTBEAT: Duration = Duration::from_secs(20);
 /// The calendar ran ahead of our clock by this much: the computer slept.
-const SLEPT: Duration = Duration::from_secs(10);
+const SLEPT: SignedDuration = SignedDuration::from_secs(10);
 
 static SEQ: AtomicU64 = AtomicU64::new(0);
 
@@ -205,7 +206,7 @@ impl Loop {
         };
         let Some(source) = account.source.clone() else {
             self.planner.stop(&bot.account);
-            self.planner.dropped(&bot, self.now().up);
+            self.planner.dropped(&bot, self.now().up, 1);
             return;
         };
         let connection = account.connection;
@@ -233,13 +234,14 @@ impl Loop {
         self.untold.notices = true;
     }
 
-    /// The calendar ran ahead: time passed that our clock did not count.
+    /// The calendar ran ahead (time passed that our clock did not count), or was set.
     fn slept(&mut self) -> bool {
         let now = self.now();
         let passed = now.up.saturating_sub(self.seen.up);
         let by_calendar = now.wall.duration_since(self.seen.wall);
         self.seen = now;
-        Duration::try_from(by_calendar).is_ok_and(|wall| wall > passed + SLEPT)
+        let passed = SignedDuration::try_from(passed).unwrap_or(SignedDuration::MAX);
+        (by_calendar - passed).abs() > SLEPT
     }
 
     fn look_again(&mut self) {

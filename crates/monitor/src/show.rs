@@ -101,9 +101,13 @@ pub fn bot_row(
     outlook: Option<Outlook>,
     now: Now,
 ) -> BotRow {
-    let due = outlook
-        .and_then(|outlook| outlook.due)
-        .map(|due| wall(now, due));
+    let due = outlook.and_then(|outlook| {
+        if outlook.under_way {
+            Some(now.wall)
+        } else {
+            outlook.due.map(|due| wall(now, due))
+        }
+    });
     let every = outlook.map_or(SignedDuration::ZERO, |outlook| {
         SignedDuration::try_from(outlook.every).unwrap_or(SignedDuration::MAX)
     });

@@ -6,7 +6,9 @@
 //! Times are milliseconds since 1970 UTC, durations are milliseconds.
 
 use domain::{FailureKind, PublishState, ResourceGroup};
-use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use serde::{Deserialize, Serialize, Serializer};
 use ts_rs::TS;
 
 /// Milliseconds since 1970 UTC, or a duration in milliseconds.
@@ -38,6 +40,36 @@ macro_rules! view {
             text
         }
     };
+}
+
+/// A secret as a person typed it: it comes in, and neither prints nor goes out again.
+#[derive(Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct TypedSecret(String);
+
+impl TypedSecret {
+    /// What was typed.
+    pub fn typed(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for TypedSecret {
+    fn from(typed: &str) -> Self {
+        Self(typed.to_owned())
+    }
+}
+
+impl fmt::Debug for TypedSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[not shown]")
+    }
+}
+
+impl Serialize for TypedSecret {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str("")
+    }
 }
 
 view! {
@@ -381,7 +413,8 @@ view! {
         /// The client id field.
         pub client_id: String,
         /// The secret field. Goes in, never comes out.
-        pub secret: String,
+        #[ts(type = "string")]
+        pub secret: TypedSecret,
         /// The bot ids field.
         pub bot_ids: String,
         /// What the person calls the account; empty for the host's name.
@@ -395,7 +428,8 @@ view! {
         /// The account's id in this app.
         pub account_id: String,
         /// The secret field. Goes in, never comes out.
-        pub secret: String,
+        #[ts(type = "string")]
+        pub secret: TypedSecret,
         /// See [`AccountDraft::keep_in_memory`].
         pub keep_in_memory: bool,
     }
@@ -475,6 +509,8 @@ view! {
         SecretShort,
         /// Problem: over 1,024 bytes.
         SecretTooLong,
+        /// Problem: the client id stands where the secret belongs.
+        SecretIsClientId,
         /// Problem: a piece that is no bot id; `number` is its line, `text` the piece.
         BotIdUnreadable,
         /// Remark: `number` ids were given more than once, or are watched already.

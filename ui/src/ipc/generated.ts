@@ -591,7 +591,7 @@ export type Field = "host" | "clientId" | "secret" | "botIds";
 /**
  * What there is to say about a field.
  */
-export type Note = "empty" | "hostUnreadable" | "hostNotHttps" | "hostHasUser" | "hostIsAnId" | "hostCut" | "clientIdSpaces" | "clientIdOtherKind" | "secretTrimmed" | "secretShort" | "secretTooLong" | "botIdUnreadable" | "botIdsRepeated" | "botIdsCount" | "accountExists";
+export type Note = "empty" | "hostUnreadable" | "hostNotHttps" | "hostHasUser" | "hostIsAnId" | "hostCut" | "clientIdSpaces" | "clientIdOtherKind" | "secretTrimmed" | "secretShort" | "secretTooLong" | "secretIsClientId" | "botIdUnreadable" | "botIdsRepeated" | "botIdsCount" | "accountExists";
 
 /**
  * What came of a form.

@@ -11,6 +11,7 @@ const PROBLEMS: ReadonlySet<Note> = new Set<Note>([
 	'clientIdSpaces',
 	'clientIdOtherKind',
 	'secretTooLong',
+	'secretIsClientId',
 	'botIdUnreadable',
 	'accountExists',
 ]);

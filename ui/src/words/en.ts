@@ -126,6 +126,7 @@ const notes: Record<Note, (text: string, value: number) => string> = {
 	secretTrimmed: () => 'Spaces around the secret are left out.',
 	secretShort: () => 'This is shorter than secrets usually are. See whether all of it was copied.',
 	secretTooLong: () => 'This is longer than a secret can be. See whether something else was copied.',
+	secretIsClientId: () => 'This is a client ID. The secret is the longer text that stands beside it.',
 	botIdUnreadable: (text, line) => `Line ${number(line)}: “${text}” is no bot ID. It begins with st-.`,
 	botIdsRepeated: (_, value) => `${count(value, 'bot is', 'bots are')} named twice or watched already, and ${form(value, 'is', 'are')} left out.`,
 	botIdsCount: (_, value) => `${count(value, 'bot is', 'bots are')} ready to be added.`,

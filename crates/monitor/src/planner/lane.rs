@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use domain::{BotId, Class, FailureKind, Reach};
 
-use super::{Miss, Outlook};
+use super::{Miss, Newcomer, Outlook};
 use crate::backoff::{full_jitter, jitter};
 use crate::budget::{ALLOWED_HOUR, Budget, Share};
 use crate::pace::Knowledge;
@@ -33,9 +33,12 @@ const MOVING_HOUR: (f64, f64) = (1_440.0, 630.0);
 pub(super) struct Lane {
     budget: Budget,
     bots: HashMap<BotId, Plan>,
-    /// Who is asked for comes before who is only due.
+    /// Who is asked for comes before who moves, and that before who is only due: a publish is
+    /// followed also while a long queue waits.
     due: BTreeSet<(Turn, Duration, BotId)>,
     hold: Hold,
+    /// The bot that last showed that the account works, since it last seemed not to.
+    proof: Option<BotId>,
     under_way: usize,
     /// Wished checks an hour of the bots that move, and of those that do not.
     wished: (f64, f64),
@@ -48,14 +51,38 @@ enum Hold {
     Until {
         at: Duration,
         misses: u32,
+        /// The server said how long: a person's wish does not shorten it.
+        told: bool,
     },
-    Stopped,
+    /// The server refused the account: only a person can mend it.
+    Refused,
+    /// There is no connection: the secret is not there.
+    Closed,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Turn {
     Asked,
+    Moving,
     Planned,
+}
+
+impl Turn {
+    fn of(knowledge: Knowledge) -> Self {
+        if knowledge.moving {
+            Self::Moving
+        } else {
+            Self::Planned
+        }
+    }
+
+    fn share(self) -> Share {
+        match self {
+            Self::Asked => Share::Person,
+            Self::Moving => Share::Schedule,
+            Self::Planned => Share::Queue,
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -73,7 +100,8 @@ impl Default for Lane {
             budget: Budget::default(),
             bots: HashMap::new(),
             due: BTreeSet::new(),
-            hold: Hold::Stopped,
+            hold: Hold::Closed,
+            proof: None,
             under_way: 0,
             wished: (0.0, 0.0),
         }
@@ -85,23 +113,31 @@ fn per_hour(wish: Duration) -> f64 {
 }
 
 impl Lane {
-    pub fn add(&mut self, bot: &BotId, knowledge: Knowledge, up: Duration) {
-        if self.bots.contains_key(bot) {
-            return;
+    /// Takes bots in. Those that were checked lately come when they would have come.
+    pub fn add(&mut self, bots: &[Newcomer], up: Duration) {
+        let new: Vec<_> = bots
+            .iter()
+            .filter(|new| !self.bots.contains_key(&new.key.bot))
+            .collect();
+        // All wishes first: they share the allowance.
+        for new in &new {
+            self.wish(new.knowledge, 1.0);
         }
-        self.wish(knowledge, 1.0);
-        let every = self.stretched(knowledge, up);
-        self.bots.insert(
-            bot.clone(),
-            Plan {
-                due: Some(up),
+        for new in new {
+            let every = self.stretched(new.knowledge, up);
+            let due = up + every.saturating_sub(new.checked_ago.unwrap_or(every));
+            let turn = Turn::of(new.knowledge);
+            let plan = Plan {
+                due: Some(due),
                 every,
-                knowledge,
-                turn: Turn::Planned,
+                knowledge: new.knowledge,
+                turn,
                 misses: 0,
-            },
-        );
-        self.due.insert((Turn::Planned, up, bot.clone()));
+            };
+            if self.bots.insert(new.key.bot.clone(), plan).is_none() {
+                self.due.insert((turn, due, new.key.bot.clone()));
+            }
+        }
     }
 
     pub fn remove(&mut self, bot: &BotId) {
@@ -118,30 +154,50 @@ impl Lane {
 
     /// The earliest moment at which this lane can send; `None`: not before something happens.
     pub fn ready_at(&self, up: Duration) -> Option<Duration> {
-        let at_once = if self.hold == Hold::Free { AT_ONCE } else { 1 };
-        if self.hold == Hold::Stopped || self.under_way >= at_once {
-            return None;
-        }
-        let (turn, due, _) = self.due.first()?;
-        let share = match turn {
-            Turn::Asked => Share::Person,
-            Turn::Planned => Share::Schedule,
-        };
-        let held = match self.hold {
-            Hold::Until { at, .. } => at,
-            _ => Duration::ZERO,
-        };
-        Some(self.budget.free_at(up, share).max(*due).max(held))
+        self.first(up).map(|(at, _)| at)
     }
 
     /// Takes the first bot out as under way.
     pub fn take(&mut self, up: Duration) -> Option<BotId> {
-        let (_, _, bot) = self.due.pop_first()?;
+        let (_, turn) = self.first(up)?;
+        let (_, due, bot) = self.head(turn)?.clone();
+        self.due.remove(&(turn, due, bot.clone()));
         let plan = self.bots.get_mut(&bot)?;
         plan.due = None;
         self.under_way += 1;
         self.budget.spend(up, 1);
         Some(bot)
+    }
+
+    /// Whose turn comes first, and when: each turn has its own share of the budget, and one that
+    /// is used up must not hold the others.
+    fn first(&self, up: Duration) -> Option<(Duration, Turn)> {
+        let (at_once, held) = match self.hold {
+            Hold::Free => (AT_ONCE, Duration::ZERO),
+            Hold::Until { at, .. } => (1, at),
+            Hold::Refused | Hold::Closed => return None,
+        };
+        if self.under_way >= at_once {
+            return None;
+        }
+        [Turn::Asked, Turn::Moving, Turn::Planned]
+            .into_iter()
+            .filter_map(|turn| {
+                let (_, due, _) = self.head(turn)?;
+                Some((
+                    self.budget.free_at(up, turn.share()).max(*due).max(held),
+                    turn,
+                ))
+            })
+            .min()
+    }
+
+    fn head(&self, turn: Turn) -> Option<&(Turn, Duration, BotId)> {
+        let from = (turn, Duration::ZERO, BotId::new(""));
+        self.due
+            .range(from..)
+            .next()
+            .filter(|(found, _, _)| *found == turn)
     }
 
     pub fn succeeded(
@@ -153,9 +209,7 @@ impl Lane {
         random: &mut fastrand::Rng,
     ) {
         self.budget.spend(up, requests.saturating_sub(1));
-        if self.hold != Hold::Stopped {
-            self.hold = Hold::Free;
-        }
+        self.works(bot);
         let Some(plan) = self.bots.get(bot) else {
             return;
         };
@@ -170,6 +224,8 @@ impl Lane {
         self.put_back(bot, up + jitter(random, every));
     }
 
+    /// Says what the failure speaks of. One bot alone does not speak for an account in which
+    /// another one was just answered: the next check, of another bot, tells.
     pub fn failed(
         &mut self,
         bot: &BotId,
@@ -177,98 +233,194 @@ impl Lane {
         requests: u32,
         miss: Miss,
         random: &mut fastrand::Rng,
-    ) {
+    ) -> Reach {
         self.budget.spend(up, requests.saturating_sub(1));
         let misses = self.bots.get_mut(bot).map_or(1, |plan| {
             plan.misses += 1;
             plan.misses
         });
-        let wait = if miss.kind.reach() == Reach::Account {
-            self.hold_back(up, miss, random);
-            // Its turn comes first again: it is the probe.
-            Duration::ZERO
-        } else if miss.kind == FailureKind::Server {
-            let own = full_jitter(random, misses, BOT_HOLD.0, BOT_HOLD.1);
-            own.max(miss.retry_after.unwrap_or_default())
-        } else {
-            jitter(random, SELDOM)
+        let another_works = self.proof.as_ref().is_some_and(|proof| proof != bot);
+        let reach = match miss.kind.reach() {
+            Reach::Bot => {
+                self.works(bot);
+                Reach::Bot
+            }
+            Reach::Account if another_works && miss.kind != FailureKind::RateLimited => {
+                self.proof = None;
+                self.probe_another(bot, up);
+                Reach::Bot
+            }
+            Reach::Account => Reach::Account,
+        };
+        let wait = match (reach, miss.kind.class()) {
+            (Reach::Account, _) => {
+                self.hold_back(up, miss, random);
+                // Its turn comes first again: it is the probe.
+                Duration::ZERO
+            }
+            (Reach::Bot, Class::TryLater | Class::SlowDown) => {
+                let own = full_jitter(random, misses, BOT_HOLD.0, BOT_HOLD.1);
+                own.max(miss.retry_after.unwrap_or_default())
+            }
+            (Reach::Bot, Class::AskPerson | Class::GiveUp) => jitter(random, SELDOM),
         };
         self.put_back(bot, up + wait);
+        reach
+    }
+
+    /// The server knows the account: it answered for this bot.
+    fn works(&mut self, bot: &BotId) {
+        if self.hold != Hold::Closed {
+            self.hold = Hold::Free;
+            self.proof = Some(bot.clone());
+        }
+    }
+
+    /// One check at a time until it is clear whether the account works, the first one now.
+    fn probe_another(&mut self, doubtful: &BotId, up: Duration) {
+        if self.hold == Hold::Free {
+            self.hold = Hold::Until {
+                at: up,
+                misses: 0,
+                told: false,
+            };
+        }
+        let other = self.due.iter().find(|(_, _, bot)| bot != doubtful).cloned();
+        self.bring_forward(other, up);
+    }
+
+    fn bring_forward(&mut self, place: Option<(Turn, Duration, BotId)>, up: Duration) {
+        let Some((turn, due, bot)) = place.filter(|(_, due, _)| *due > up) else {
+            return;
+        };
+        self.due.remove(&(turn, due, bot.clone()));
+        if let Some(plan) = self.bots.get_mut(&bot) {
+            plan.due = Some(up);
+            self.due.insert((turn, up, bot));
+        }
     }
 
     /// An answer does not count: the bot's turn comes again.
-    pub fn dropped(&mut self, bot: &BotId, up: Duration) {
+    pub fn dropped(&mut self, bot: &BotId, up: Duration, requests: u32) {
+        self.budget.spend(up, requests.saturating_sub(1));
         self.put_back(bot, up);
     }
 
     fn hold_back(&mut self, up: Duration, miss: Miss, random: &mut fastrand::Rng) {
-        let misses = match self.hold {
-            Hold::Stopped => return,
+        self.proof = None;
+        let (known, misses) = match self.hold {
+            Hold::Refused | Hold::Closed => return,
             // Checks that were under way together fail together: that is one miss.
-            Hold::Until { at, misses } if at > up => misses,
-            Hold::Until { misses, .. } => misses + 1,
-            Hold::Free => 1,
+            Hold::Until { at, misses, .. } if at > up => (at, misses.max(1)),
+            Hold::Until { at, misses, .. } => (at, misses + 1),
+            Hold::Free => (up, 1),
         };
+        let own = full_jitter(random, misses, HOLD.0, HOLD.1);
         let wait = match miss.kind.class() {
             Class::AskPerson => {
-                self.hold = Hold::Stopped;
+                self.hold = Hold::Refused;
                 return;
             }
-            Class::SlowDown => miss.retry_after.unwrap_or_else(|| {
+            Class::SlowDown => {
                 let doubled = SLOW_DOWN
                     .0
                     .saturating_mul(2u32.saturating_pow(misses.min(8) - 1));
-                jitter(random, doubled.min(SLOW_DOWN.1))
-            }),
-            Class::TryLater | Class::GiveUp => full_jitter(random, misses, HOLD.0, HOLD.1)
-                .max(miss.retry_after.unwrap_or_default()),
+                // Told to come back at once and refused again would be a storm.
+                miss.retry_after.map_or_else(
+                    || jitter(random, doubled.min(SLOW_DOWN.1)),
+                    |wait| wait.max(own),
+                )
+            }
+            Class::TryLater | Class::GiveUp => own.max(miss.retry_after.unwrap_or_default()),
         };
-        let at = up + wait.min(SLOW_DOWN.1);
-        let at = match self.hold {
-            Hold::Until { at: known, .. } => known.max(at),
-            _ => at,
-        };
-        self.hold = Hold::Until { at, misses };
+        let at = known.max(up + wait.min(SLOW_DOWN.1));
+        let told = miss.kind.class() == Class::SlowDown || miss.retry_after.is_some();
+        self.hold = Hold::Until { at, misses, told };
     }
 
     pub fn ask(&mut self, bot: &BotId, up: Duration) -> bool {
+        let told_to_wait = matches!(self.hold, Hold::Until { at, told: true, .. } if at > up);
+        if told_to_wait || self.hold == Hold::Closed || self.asked() >= self.left(up) {
+            return false;
+        }
         let Some(plan) = self.bots.get_mut(bot) else {
             return false;
         };
         let Some(due) = plan.due else { return true };
-        if self.budget.free_at(up, Share::Person) > up {
-            return false;
-        }
         self.due.remove(&(plan.turn, due, bot.clone()));
         plan.turn = Turn::Asked;
         plan.due = Some(up);
         self.due.insert((Turn::Asked, up, bot.clone()));
         self.hold = match self.hold {
-            Hold::Free => Hold::Free,
-            Hold::Until { misses, .. } => Hold::Until { at: up, misses },
-            Hold::Stopped => Hold::Until { at: up, misses: 0 },
+            Hold::Until { misses, .. } => Hold::Until {
+                at: up,
+                misses,
+                told: false,
+            },
+            Hold::Refused => Hold::Until {
+                at: up,
+                misses: 0,
+                told: false,
+            },
+            free => free,
         };
         true
     }
 
+    /// Bots that a person waits for.
+    fn asked(&self) -> u32 {
+        let asked = self
+            .due
+            .iter()
+            .take_while(|(turn, _, _)| *turn == Turn::Asked)
+            .count();
+        u32::try_from(asked).unwrap_or(u32::MAX)
+    }
+
+    /// Requests that a person may still cause within this minute.
+    fn left(&self, up: Duration) -> u32 {
+        let (minute, hour) = self.budget.used(up);
+        let (per_minute, per_hour) = Share::Person.limits();
+        per_minute
+            .saturating_sub(minute)
+            .min(per_hour.saturating_sub(hour))
+    }
+
+    /// Whether one check at a time goes out, to see whether the account works.
+    pub fn is_probing(&self) -> bool {
+        matches!(self.hold, Hold::Until { .. } | Hold::Refused)
+    }
+
     pub fn resume(&mut self, up: Duration) {
-        if self.hold == Hold::Stopped {
-            self.hold = Hold::Until { at: up, misses: 0 };
+        if matches!(self.hold, Hold::Closed | Hold::Refused) {
+            self.hold = Hold::Until {
+                at: up,
+                misses: 0,
+                told: false,
+            };
+            self.proof = None;
+            let first = self.due.iter().next().cloned();
+            self.bring_forward(first, up);
         }
     }
 
     pub fn stop(&mut self) {
-        self.hold = Hold::Stopped;
+        self.hold = Hold::Closed;
+        self.proof = None;
     }
 
     pub fn look_again(&mut self, up: Duration, random: &mut fastrand::Rng) {
-        if let Hold::Until { .. } = self.hold {
-            self.hold = Hold::Until { at: up, misses: 0 };
+        if let Hold::Until { told: false, .. } = self.hold {
+            self.hold = Hold::Until {
+                at: up,
+                misses: 0,
+                told: false,
+            };
         }
         let late: Vec<_> = self
             .due
             .iter()
-            .skip_while(|(turn, _, _)| *turn == Turn::Asked)
+            .skip_while(|(turn, _, _)| *turn != Turn::Planned)
             .take_while(|(_, due, _)| *due <= up)
             .skip(1)
             .cloned()
@@ -277,9 +429,6 @@ impl Lane {
             let Some(plan) = self.bots.get_mut(&bot) else {
                 continue;
             };
-            if plan.knowledge.moving {
-                continue;
-            }
             let at = up + SPREAD.mul_f64(random.f64());
             plan.due = Some(at);
             self.due.remove(&(turn, due, bot.clone()));
@@ -290,18 +439,19 @@ impl Lane {
     pub fn outlook(&self, bot: &BotId) -> Option<Outlook> {
         let plan = self.bots.get(bot)?;
         let pace = match self.hold {
-            Hold::Stopped => Pace::Stopped,
+            Hold::Refused | Hold::Closed => Pace::Stopped,
             Hold::Until { misses: 1.., .. } => Pace::BackingOff,
             _ if plan.misses > 0 => Pace::BackingOff,
             _ => plan.knowledge.pace(),
         };
         let due = match self.hold {
-            Hold::Stopped => None,
+            Hold::Refused | Hold::Closed => None,
             Hold::Until { at, .. } => plan.due.map(|due| due.max(at)),
             Hold::Free => plan.due,
         };
         Some(Outlook {
             due,
+            under_way: plan.due.is_none(),
             every: plan.every,
             pace,
         })
@@ -309,13 +459,14 @@ impl Lane {
 
     pub fn held_until(&self) -> Option<Duration> {
         match self.hold {
-            Hold::Until { at, misses: 1.. } => Some(at),
+            Hold::Until { at, .. } => Some(at),
             _ => None,
         }
     }
 
-    pub fn is_stopped(&self) -> bool {
-        self.hold == Hold::Stopped
+    /// The account answers: nothing holds it back.
+    pub fn is_free(&self) -> bool {
+        self.hold == Hold::Free
     }
 
     pub fn used(&self, up: Duration) -> (u32, u32) {
@@ -328,7 +479,7 @@ impl Lane {
         };
         if plan.due.is_none() {
             plan.due = Some(at);
-            plan.turn = Turn::Planned;
+            plan.turn = Turn::of(plan.knowledge);
             self.due.insert((plan.turn, at, bot.clone()));
             self.under_way = self.under_way.saturating_sub(1);
         }
@@ -353,8 +504,9 @@ impl Lane {
             let share = if young { MOVING_HOUR.0 } else { MOVING_HOUR.1 };
             return wish.mul_f64((self.wished.0 / share).max(1.0));
         }
-        let allowed = f64::from(Share::Schedule.limits().1);
-        let share = allowed - self.wished.0.min(MOVING_HOUR.1);
+        let schedule = f64::from(Share::Schedule.limits().1);
+        let queue = f64::from(Share::Queue.limits().1);
+        let share = queue.min(schedule - self.wished.0.min(MOVING_HOUR.1));
         wish.mul_f64(self.wished.1 / share).max(wish.min(SHORTEST))
     }
 }

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use domain::{AccountId, Reach};
-use history::{BoardRow, LastFailure};
+use domain::{AccountId, PublishState, Reach};
+use history::{BoardRow, Change, History, JobFilter, LastFailure};
 
 use super::{Loop, habits_of};
 use crate::account::AccountFailure;
@@ -27,7 +27,7 @@ impl Loop {
             .iter()
             .any(|account| account.record.id == bot.account && account.connection == connection);
         if !current || !self.board.contains_key(&bot) {
-            self.planner.dropped(&bot, now.up);
+            self.planner.dropped(&bot, now.up, answer.requests);
             return;
         }
         match answer.job {
@@ -64,41 +64,52 @@ impl Loop {
                     job: job.as_ref(),
                 })?;
                 let row = history.board_row(&key.account, &key.bot)?;
-                Ok::<_, history::Problem>((recorded.change, row))
+                let ended_before = match recorded.change {
+                    Change::NewJob | Change::Ended => ended_before(history, &key, recorded.job)?,
+                    Change::FirstSight | Change::Same | Change::Moved => None,
+                };
+                Ok::<_, history::Problem>((recorded.change, row, ended_before))
             })
             .await;
-        let written = match stored {
-            Ok(Ok((change, row))) => {
+        match stored {
+            Ok(Ok((change, row, ended_before))) => {
                 if let Some(row) = row {
-                    self.known(bot, change, row);
+                    self.known(bot, change, ended_before, row);
                 }
-                true
+                self.set_notice(Notice::HistoryNotWritten, false);
             }
+            // Removed while the answer was on its way.
+            Ok(Err(history::Problem::Gone)) => {}
             Ok(Err(problem)) => {
                 tracing::warn!(%problem, "a reply was not kept");
-                false
+                self.set_notice(Notice::HistoryNotWritten, true);
             }
-            Err(_) => false,
-        };
-        self.set_notice(Notice::HistoryNotWritten, !written);
-        self.set_account_failure(&bot.account, None);
+            Err(_) => self.set_notice(Notice::HistoryNotWritten, true),
+        }
         let knowledge = self
             .board
             .get(bot)
             .map_or(crate::pace::Knowledge::NONE, |row| of_row(row, now.wall));
         self.planner.succeeded(bot, now.up, requests, knowledge);
+        self.clear_account_failure(&bot.account);
     }
 
-    pub(super) fn known(&mut self, bot: &BotKey, change: history::Change, after: BoardRow) {
+    pub(super) fn known(
+        &mut self,
+        bot: &BotKey,
+        change: Change,
+        ended_before: Option<PublishState>,
+        after: BoardRow,
+    ) {
         let Some(row) = self.board.get_mut(bot) else {
             return;
         };
-        let before = std::mem::replace(row, after);
+        *row = after;
         if let Some(job) = &row.job {
             tracing::debug!(job = job.row, state = job.state.as_word(), "kept");
         }
         if let Some(job) = &row.job
-            && let Some(news) = news(before.job.as_ref(), job, change)
+            && let Some(news) = news(job, change, ended_before)
         {
             let name = row
                 .name
@@ -127,23 +138,28 @@ impl Loop {
         if let Some(row) = self.board.get_mut(bot) {
             row.last_attempt = Some(now.wall);
         }
-        if kind.reach() == Reach::Account {
-            self.set_account_failure(
-                &bot.account,
-                Some(AccountFailure {
+        let miss = Miss { kind, retry_after };
+        match self.planner.failed(bot, now.up, requests, miss) {
+            Reach::Account => {
+                let failure = AccountFailure {
                     kind,
                     since: now.wall,
                     detail,
-                }),
-            );
-        } else {
-            self.set_account_failure(&bot.account, None);
-            self.bot_failed(bot, now, kind, detail).await;
+                };
+                self.set_account_failure(&bot.account, Some(failure));
+                self.mark_account(&bot.account);
+            }
+            Reach::Bot => {
+                self.clear_account_failure(&bot.account);
+                self.bot_failed(bot, now, kind, detail).await;
+            }
         }
-        self.planner
-            .failed(bot, now.up, requests, Miss { kind, retry_after });
-        if kind.reach() == Reach::Account {
-            self.mark_account(&bot.account);
+    }
+
+    /// An account fails as long as the plan holds it back.
+    fn clear_account_failure(&mut self, account: &AccountId) {
+        if self.planner.is_free(account) {
+            self.set_account_failure(account, None);
         }
     }
 
@@ -172,7 +188,9 @@ impl Loop {
                 history.record_failure(&key.account, &key.bot, now.wall, kind, &detail)
             })
             .await;
-        self.set_notice(Notice::HistoryNotWritten, !matches!(stored, Ok(Ok(()))));
+        if !matches!(stored, Ok(Err(history::Problem::Gone))) {
+            self.set_notice(Notice::HistoryNotWritten, !matches!(stored, Ok(Ok(()))));
+        }
     }
 
     pub(super) fn set_account_failure(
@@ -231,4 +249,22 @@ impl Loop {
             tracing::warn!("what was learned of a server was not kept");
         }
     }
+}
+
+/// How the publish before this one ended.
+fn ended_before(
+    history: &History,
+    bot: &BotKey,
+    job: Option<i64>,
+) -> Result<Option<PublishState>, history::Problem> {
+    let over = JobFilter {
+        account: Some(bot.account.clone()),
+        bot: Some(bot.bot.clone()),
+        states: vec![PublishState::Published, PublishState::Failed],
+    };
+    let newest = history.jobs(&over, None, 2)?;
+    Ok(newest
+        .into_iter()
+        .find(|row| Some(row.row) != job)
+        .map(|row| row.state))
 }

@@ -1,6 +1,6 @@
 //! What the loop does with what a person asks and changes, and with secrets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,9 +8,9 @@ use domain::AccountId;
 use history::BoardRow;
 
 use super::Loop;
-use crate::account::Account;
+use crate::account::{Account, AccountFailure};
 use crate::knowledge::of_row;
-use crate::planner::BotKey;
+use crate::planner::{BotKey, Newcomer};
 use crate::view::{CheckReply, KeychainProblem, SecretPlace};
 use crate::wake::{Ask, Change, Wake, What};
 
@@ -55,7 +55,8 @@ impl Loop {
         secret: domain::ClientSecret,
         place: SecretPlace,
     ) {
-        let up = self.now().up;
+        let now = self.now();
+        let up = now.up;
         let Some(account) = self.accounts.iter_mut().find(|a| a.record.id == *id) else {
             return;
         };
@@ -63,11 +64,20 @@ impl Loop {
         account.keychain = None;
         account.failure = None;
         account.connection += 1;
-        account.source = self.ports.platform.connect(&account.record, secret);
-        if account.source.is_some() {
-            self.planner.resume(id, up);
-        } else {
-            self.planner.stop(id);
+        match self.ports.platform.connect(&account.record, secret) {
+            Ok(source) => {
+                account.source = Some(source);
+                self.planner.resume(id, up);
+            }
+            Err(problem) => {
+                account.source = None;
+                account.failure = Some(AccountFailure {
+                    kind: problem.kind,
+                    since: now.wall,
+                    detail: problem.detail,
+                });
+                self.planner.stop(id);
+            }
         }
         self.mark_account(id);
     }
@@ -115,14 +125,22 @@ impl Loop {
             planned: 0,
             left_out: 0,
         };
-        let keys: Vec<_> = self.board.keys().cloned().collect();
+        // Where the allowance is not enough for all, those that wait longest come first.
+        let mut keys: Vec<_> = self
+            .board
+            .iter()
+            .map(|(key, row)| (row.last_success, key))
+            .collect();
+        keys.sort();
+        let keys: Vec<_> = keys.into_iter().map(|(_, key)| key.clone()).collect();
+        let mut probed = BTreeSet::new();
         for key in keys {
-            let stopped = self.planner.is_stopped(&key.account);
-            // One bot is enough to see whether a stopped account works again.
-            let probing = self.planner.held_until(&key.account).is_some();
-            let wanted = self.has_connection(&key.account) && (stopped || !probing);
+            // One bot is enough to see whether an account works again.
+            let enough = self.planner.is_probing(&key.account) && probed.contains(&key.account);
+            let wanted = self.has_connection(&key.account) && !enough;
             if wanted && self.planner.ask(&key, up) {
                 reply.planned += 1;
+                probed.insert(key.account.clone());
                 self.untold.bots.insert(key);
             } else {
                 reply.left_out += 1;
@@ -204,13 +222,22 @@ impl Loop {
 
     pub(super) fn add_rows(&mut self, rows: Vec<BoardRow>) {
         let now = self.now();
-        for row in rows {
-            let key = BotKey {
-                account: row.account.clone(),
-                bot: row.bot.clone(),
-            };
-            self.planner.add_bot(&key, of_row(&row, now.wall), now.up);
-            self.board.entry(key).or_insert(row);
+        let newcomers: Vec<_> = rows
+            .iter()
+            .map(|row| Newcomer {
+                key: BotKey {
+                    account: row.account.clone(),
+                    bot: row.bot.clone(),
+                },
+                knowledge: of_row(row, now.wall),
+                checked_ago: row
+                    .last_success
+                    .and_then(|at| Duration::try_from(now.wall.duration_since(at)).ok()),
+            })
+            .collect();
+        self.planner.add_bots(&newcomers, now.up);
+        for (new, row) in newcomers.into_iter().zip(rows) {
+            self.board.entry(new.key).or_insert(row);
         }
         self.count_bots();
     }

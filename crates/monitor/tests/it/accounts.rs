@@ -14,7 +14,7 @@ async fn a_bad_form_says_everything_at_once_and_changes_nothing() {
     let world = World::with(one_bot()).await;
     let mut draft = world.draft();
     draft.host = "http://example.com".into();
-    draft.secret = String::new();
+    draft.secret = "".into();
     let reply = world.add(draft).await;
     assert_eq!(reply.outcome, FormOutcome::Refused);
     let notes: Vec<_> = reply.notes.iter().map(|note| note.note).collect();

@@ -139,8 +139,40 @@ async fn a_publish_that_began_and_ended_between_two_checks_enters_the_history() 
 }
 
 #[tokio::test]
+async fn a_publish_that_works_after_one_that_failed_is_told_also_when_it_was_seen_running() {
+    let setup = Setup::new().bot("st-1111", "One", Life::failed(Duration::from_hours(2)));
+    let world = World::with(setup).await;
+    let account_id = world.add_account().await;
+    world.until_all_checked().await;
+
+    world
+        .simulator
+        .publish("st-1111", Life::long().lasting(Duration::from_secs(8)));
+    let bot = BotRef {
+        account_id,
+        bot_id: "st-1111".into(),
+    };
+    world.monitor.check_bot(bot).await.unwrap();
+    for state in [PublishState::Publishing, PublishState::Published] {
+        world
+            .until("there", |board| {
+                row(board, "st-1111")
+                    .job
+                    .as_ref()
+                    .is_some_and(|job| job.state == state)
+            })
+            .await;
+    }
+    let alerts = world.told.alerts.lock().unwrap();
+    assert_eq!(
+        alerts.iter().map(|alert| alert.news).collect::<Vec<_>>(),
+        [News::WorksAgain]
+    );
+}
+
+#[tokio::test]
 async fn changes_reach_the_window_at_most_four_times_a_second() {
-    let world = World::with(Setup::many(40).no_limits()).await;
+    let world = World::with(Setup::many(30).no_limits()).await;
     let began = std::time::Instant::now();
     world.add_account().await;
     world.until_all_checked().await;

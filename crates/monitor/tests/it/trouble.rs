@@ -71,7 +71,7 @@ async fn a_wrong_secret_stops_the_account_after_two_requests_until_another_is_gi
 
     let draft = SecretDraft {
         account_id,
-        secret: world.simulator.client_secret().to_owned(),
+        secret: world.simulator.client_secret().into(),
         keep_in_memory: false,
     };
     assert_eq!(

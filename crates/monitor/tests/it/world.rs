@@ -127,7 +127,7 @@ impl World {
         AccountDraft {
             host: self.simulator.origin(),
             client_id: self.simulator.client_id().to_owned(),
-            secret: self.simulator.client_secret().to_owned(),
+            secret: self.simulator.client_secret().into(),
             bot_ids: ids.join("\n"),
             name: String::new(),
             keep_in_memory: false,

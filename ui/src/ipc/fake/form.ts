@@ -34,6 +34,7 @@ export function botNotes(typed: string, needed: boolean): FieldNote[] {
 export function secretNotes(secret: string): FieldNote[] {
 	const say = (note: FieldNote['note']): FieldNote[] => [{ field: 'secret', note, text: '', number: 0 }];
 	if (secret.trim() === '') return say('empty');
+	if (secret.startsWith('cs-')) return say('secretIsClientId');
 	if (secret.length > 1024) return say('secretTooLong');
 	if (secret !== secret.trim()) return say('secretTrimmed');
 	return secret.length < 20 ? say('secretShort') : [];
