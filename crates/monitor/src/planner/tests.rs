@@ -76,6 +76,23 @@ fn play(
     sent
 }
 
+/// Plays a time in which every check fails like that; gives how many were sent.
+fn failing(planner: &mut Planner, until: Duration, like: Miss) -> usize {
+    let mut up = secs(1);
+    let mut sent = 0;
+    while up < until {
+        match planner.next(up) {
+            Next::Check(bot) => {
+                planner.failed(&bot, up, 1, like);
+                sent += 1;
+            }
+            Next::WaitUntil(at) => up = at,
+            Next::Nothing => panic!("forgotten"),
+        }
+    }
+    sent
+}
+
 #[test]
 fn an_account_waits_for_its_secret() {
     let mut planner = Planner::new(fastrand::Rng::with_seed(1));
@@ -212,18 +229,7 @@ fn too_many_requests_hold_the_whole_account_as_long_as_the_server_says() {
 #[test]
 fn an_outage_is_probed_by_one_check_at_a_time_less_and_less_often() {
     let mut planner = planner(100);
-    let mut up = secs(1);
-    let mut probes = 0;
-    while up < secs(3_600) {
-        match planner.next(up) {
-            Next::Check(bot) => {
-                planner.failed(&bot, up, 1, miss(FailureKind::Unreachable));
-                probes += 1;
-            }
-            Next::WaitUntil(at) => up = at,
-            Next::Nothing => panic!("forgotten"),
-        }
-    }
+    let probes = failing(&mut planner, secs(3_600), miss(FailureKind::Unreachable));
     assert!((10..60).contains(&probes), "{probes}");
 }
 
@@ -352,45 +358,21 @@ fn six_or_fewer(planner: &mut Planner, up: Duration) -> Vec<BotKey> {
 
 #[test]
 fn a_platform_in_trouble_is_not_asked_for_every_bot() {
-    let mut planner = planner(500);
-    let mut up = secs(1);
-    let mut sent = 0;
-    while up < secs(3_600) {
-        match planner.next(up) {
-            Next::Check(bot) => {
-                let told = Miss {
-                    kind: FailureKind::Server,
-                    retry_after: Some(secs(600)),
-                };
-                planner.failed(&bot, up, 1, told);
-                sent += 1;
-            }
-            Next::WaitUntil(at) => up = at,
-            Next::Nothing => panic!("forgotten"),
-        }
-    }
+    let told = Miss {
+        kind: FailureKind::Server,
+        retry_after: Some(secs(600)),
+    };
+    let sent = failing(&mut planner(500), secs(3_600), told);
     assert!(sent < 20, "{sent}");
 }
 
 #[test]
 fn come_back_at_once_is_not_taken_at_its_word_twice() {
-    let mut planner = planner(50);
-    let mut up = secs(1);
-    let mut sent = 0;
-    while up < secs(600) {
-        match planner.next(up) {
-            Next::Check(bot) => {
-                let now = Miss {
-                    kind: FailureKind::RateLimited,
-                    retry_after: Some(secs(0)),
-                };
-                planner.failed(&bot, up, 1, now);
-                sent += 1;
-            }
-            Next::WaitUntil(at) => up = at,
-            Next::Nothing => panic!("forgotten"),
-        }
-    }
+    let now = Miss {
+        kind: FailureKind::RateLimited,
+        retry_after: Some(Duration::ZERO),
+    };
+    let sent = failing(&mut planner(50), secs(600), now);
     assert!(sent < 20, "{sent}");
 }
 
