@@ -31,15 +31,13 @@ pub enum SecretProblem {
     Empty,
     /// Over 1,024 bytes.
     TooLong,
-    /// It begins as a client id does: the two fields are swapped, or the same was pasted twice.
-    ClientId,
 }
 
 impl ClientSecret {
     /// Reads what a person typed or pasted.
     ///
     /// # Errors
-    /// When it is empty, too long, or a client id.
+    /// When it is empty or too long.
     pub fn read(typed: &str) -> Result<SecretRead, SecretProblem> {
         let text = typed.trim_matches(|c: char| {
             c.is_whitespace()
@@ -48,9 +46,6 @@ impl ClientSecret {
         });
         if text.is_empty() {
             return Err(SecretProblem::Empty);
-        }
-        if text.starts_with("cs-") {
-            return Err(SecretProblem::ClientId);
         }
         if text.len() > MAX_BYTES {
             return Err(SecretProblem::TooLong);

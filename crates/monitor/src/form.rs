@@ -154,6 +154,8 @@ fn client_id(typed: &str, notes: &mut Vec<FieldNote>) -> Option<ClientId> {
 
 fn secret(typed: &str, notes: &mut Vec<FieldNote>) -> Option<ClientSecret> {
     let problem = match ClientSecret::read(typed) {
+        // The two fields are swapped, or the same was pasted twice.
+        Ok(read) if read.secret.expose().starts_with("cs-") => Note::SecretIsClientId,
         Ok(read) => {
             if read.trimmed {
                 notes.push(note(Field::Secret, Note::SecretTrimmed, "", 0));
@@ -165,7 +167,6 @@ fn secret(typed: &str, notes: &mut Vec<FieldNote>) -> Option<ClientSecret> {
         }
         Err(SecretProblem::Empty) => Note::Empty,
         Err(SecretProblem::TooLong) => Note::SecretTooLong,
-        Err(SecretProblem::ClientId) => Note::SecretIsClientId,
     };
     notes.push(note(Field::Secret, problem, "", 0));
     None
@@ -250,6 +251,16 @@ mod tests {
                 Note::BotIdsCount
             ]
         );
+    }
+
+    #[test]
+    fn swapped_fields_are_noticed_before_the_secret_is_kept_as_a_client_id() {
+        let read = account(&AccountDraft {
+            secret: " cs-1234".into(),
+            ..draft()
+        });
+        assert_eq!(said(&read.notes)[0], Note::SecretIsClientId);
+        assert!(read.value.is_none());
     }
 
     #[test]
