@@ -4,13 +4,15 @@ use fantoccini::Client;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::key::Key;
 
-/// Presses keys in turn. What stands for a key that makes no letter is in [`Key`].
+/// Presses keys in turn, the Enter key for the end of a line. What stands for a key that makes no
+/// letter is in [`Key`].
 pub async fn press(client: &Client, text: &str) {
     let keys = text
         .chars()
         .fold(KeyActions::new("keyboard".into()), |keys, key| {
-            keys.then(KeyAction::Down { value: key })
-                .then(KeyAction::Up { value: key })
+            let value = if key == '\n' { Key::Enter.into() } else { key };
+            keys.then(KeyAction::Down { value })
+                .then(KeyAction::Up { value })
         });
     client
         .perform_actions(keys)

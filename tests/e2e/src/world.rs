@@ -126,8 +126,7 @@ impl World {
 
     /// Starts the app as a desktop does: nobody looks at its window.
     pub fn start(&self) -> Started {
-        let mut command = self.command(&app().to_string_lossy());
-        command.env("PUBLISH_MONITOR_LOG", "error,monitor=debug");
+        let command = self.command(&app().to_string_lossy());
         Started::new(command)
     }
 
@@ -207,6 +206,10 @@ impl World {
             command.env(name, self.folder().join(folder));
         }
         command
+            .env(
+                "PUBLISH_MONITOR_LOG",
+                "warn,publish_monitor=info,monitor=debug,kore_api=debug,history=debug",
+            )
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus_address)
             .env("GDK_BACKEND", "x11");
         command

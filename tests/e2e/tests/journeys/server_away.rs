@@ -30,7 +30,7 @@ async fn while_the_server_is_away_everything_known_stays_and_when_it_is_back_che
     all_is_known_and_cannot_be_checked(&window).await;
     window.opens(CARDS).await;
     window.sees("The server could not be reached.").await;
-    window.sees("4 of").await;
+    window.sees("10 of 10 parts published").await;
     window.closes().await;
     world.wait_for_the_end().await;
 
