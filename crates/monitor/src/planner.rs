@@ -162,6 +162,13 @@ impl Planner {
             .is_some_and(|lane| lane.ask(&key.bot, up))
     }
 
+    /// The bot is due now, in the queue: where nothing else holds it, it comes next.
+    pub fn hurry(&mut self, key: &BotKey, up: Duration) {
+        if let Some(lane) = self.lanes.get_mut(&key.account) {
+            lane.hurry(&key.bot, up);
+        }
+    }
+
     /// An account can be checked (again): its secret is there, or was changed.
     pub fn resume(&mut self, account: &AccountId, up: Duration) {
         if let Some(lane) = self.lanes.get_mut(account) {

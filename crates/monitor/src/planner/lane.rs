@@ -209,7 +209,7 @@ impl Lane {
         random: &mut fastrand::Rng,
     ) {
         self.budget.spend(up, requests.saturating_sub(1));
-        self.works(bot);
+        self.works(bot, up);
         let Some(plan) = self.bots.get(bot) else {
             return;
         };
@@ -242,7 +242,7 @@ impl Lane {
         let another_works = self.proof.as_ref().is_some_and(|proof| proof != bot);
         let reach = match miss.kind.reach() {
             Reach::Bot => {
-                self.works(bot);
+                self.works(bot, up);
                 Reach::Bot
             }
             Reach::Account if another_works && miss.kind != FailureKind::RateLimited => {
@@ -268,12 +268,40 @@ impl Lane {
         reach
     }
 
-    /// The server knows the account: it answered for this bot.
-    fn works(&mut self, bot: &BotId) {
-        if self.hold != Hold::Closed {
-            self.hold = Hold::Free;
-            self.proof = Some(bot.clone());
+    /// The server knows the account: it answered for this bot. Bots that had failed before it was
+    /// clear that the account did are due again.
+    fn works(&mut self, bot: &BotId, up: Duration) {
+        let recovered = match self.hold {
+            Hold::Closed => return,
+            Hold::Until { misses, .. } => misses > 0,
+            Hold::Refused => true,
+            Hold::Free => false,
+        };
+        self.hold = Hold::Free;
+        self.proof = Some(bot.clone());
+        if recovered {
+            let doubtful: Vec<_> = self
+                .bots
+                .iter_mut()
+                .filter(|(_, plan)| plan.misses > 0)
+                .map(|(bot, plan)| {
+                    plan.misses = 0;
+                    bot.clone()
+                })
+                .collect();
+            for bot in doubtful {
+                self.hurry(&bot, up);
+            }
         }
+    }
+
+    /// The bot is due now, in its own turn.
+    pub fn hurry(&mut self, bot: &BotId, up: Duration) {
+        let place = self
+            .bots
+            .get(bot)
+            .and_then(|plan| Some((plan.turn, plan.due?, bot.clone())));
+        self.bring_forward(place, up);
     }
 
     /// One check at a time until it is clear whether the account works, the first one now.

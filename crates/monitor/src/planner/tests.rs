@@ -348,6 +348,27 @@ fn a_second_bot_is_asked_at_once_before_the_account_is_blamed() {
     assert_eq!(reach, Reach::Account);
 }
 
+#[test]
+fn when_an_account_works_again_the_bots_that_failed_with_it_are_due_at_once() {
+    let mut planner = planner(3);
+    for bot in &six_or_fewer(&mut planner, secs(1)) {
+        planner.succeeded(bot, secs(1), 1, QUIET);
+    }
+    planner.ask(&key(1), secs(9));
+    let mut failed = Vec::new();
+    while let Next::Check(bot) = planner.next(secs(9)) {
+        planner.failed(&bot, secs(9), 1, miss(FailureKind::Unreachable));
+        failed.push(bot);
+    }
+    assert_eq!(failed.len(), 2);
+    planner.ask(&key(2), secs(20));
+    assert_eq!(planner.next(secs(20)), Next::Check(key(2)));
+    planner.succeeded(&key(2), secs(20), 1, QUIET);
+    for _ in failed.iter().filter(|bot| **bot != key(2)) {
+        assert!(matches!(planner.next(secs(20)), Next::Check(bot) if failed.contains(&bot)));
+    }
+}
+
 fn six_or_fewer(planner: &mut Planner, up: Duration) -> Vec<BotKey> {
     let mut taken = Vec::new();
     while let Next::Check(bot) = planner.next(up) {

@@ -135,10 +135,16 @@ impl Loop {
         let keys: Vec<_> = keys.into_iter().map(|(_, key)| key.clone()).collect();
         let mut probed = BTreeSet::new();
         for key in keys {
-            // One bot is enough to see whether an account works again.
-            let enough = self.planner.is_probing(&key.account) && probed.contains(&key.account);
-            let wanted = self.has_connection(&key.account) && !enough;
-            if wanted && self.planner.ask(&key, up) {
+            if !self.has_connection(&key.account) {
+                reply.left_out += 1;
+                continue;
+            }
+            // One bot shows whether an account works again; the others follow it at once.
+            let follows = self.planner.is_probing(&key.account) && probed.contains(&key.account);
+            if follows {
+                self.planner.hurry(&key, up);
+            }
+            if follows || self.planner.ask(&key, up) {
                 reply.planned += 1;
                 probed.insert(key.account.clone());
                 self.untold.bots.insert(key);

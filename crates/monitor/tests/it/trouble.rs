@@ -187,3 +187,28 @@ async fn a_password_store_that_opens_later_is_read_again_without_a_restart() {
         .await;
     world.simulator.requests_reach(before + 1).await;
 }
+
+#[tokio::test]
+async fn when_the_server_is_back_everything_is_checked_as_soon_as_a_person_asks() {
+    let world = World::with(two_bots().bot("st-3333", "Three", Life::waiting())).await;
+    world.add_account().await;
+    world.until_all_checked().await;
+    world.simulator.set_mood(Mood::Html);
+    world.monitor.check_all().await.unwrap();
+    world
+        .until("failing", |board| board.accounts[0].failure.is_some())
+        .await;
+
+    world.simulator.set_mood(Mood::Normal);
+    let reply = world.monitor.check_all().await.unwrap();
+    assert_eq!((reply.planned, reply.left_out), (3, 0));
+    let asked_at = jiff::Timestamp::now().as_millisecond();
+    world
+        .until("all well", |board| {
+            board
+                .bots
+                .iter()
+                .all(|bot| bot.failure.is_none() && bot.last_check_at > Some(asked_at))
+        })
+        .await;
+}
