@@ -33,26 +33,30 @@ impl Shell {
     }
 
     fn call(&self, command: &str, body: Value) -> Result<Value, Value> {
-        let url = if cfg!(windows) {
-            "http://tauri.localhost"
-        } else {
-            "tauri://localhost"
-        };
-        let request = InvokeRequest {
-            cmd: command.to_owned(),
-            callback: CallbackFn(0),
-            error: CallbackFn(1),
-            url: url.parse().unwrap(),
-            body: InvokeBody::Json(body),
-            headers: tauri::http::HeaderMap::default(),
-            invoke_key: INVOKE_KEY.to_owned(),
-        };
-        get_ipc_response(&self.window, request).map(|body| body.deserialize().unwrap())
+        call(&self.window, command, body)
     }
 
     fn close(self) {
         tauri::async_runtime::block_on(publish_monitor::close(self.app.handle()));
     }
+}
+
+fn call(window: &WebviewWindow<MockRuntime>, command: &str, body: Value) -> Result<Value, Value> {
+    let url = if cfg!(windows) {
+        "http://tauri.localhost"
+    } else {
+        "tauri://localhost"
+    };
+    let request = InvokeRequest {
+        cmd: command.to_owned(),
+        callback: CallbackFn(0),
+        error: CallbackFn(1),
+        url: url.parse().unwrap(),
+        body: InvokeBody::Json(body),
+        headers: tauri::http::HeaderMap::default(),
+        invoke_key: INVOKE_KEY.to_owned(),
+    };
+    get_ipc_response(window, request).map(|body| body.deserialize().unwrap())
 }
 
 #[test]
@@ -117,6 +121,35 @@ fn the_samples_fill_a_board_of_their_own_and_leave_nothing_behind() {
     assert_eq!(snapshot["mode"], "own");
     assert_eq!(snapshot["bots"], json!([]));
     assert!(!shell.folder.path().join("data/samples").exists());
+    shell.close();
+}
+
+#[test]
+fn going_to_the_samples_and_back_again_and_again_always_finds_the_own_history() {
+    let shell = Shell::open(false);
+    let busy = std::sync::atomic::AtomicBool::new(true);
+    std::thread::scope(|scope| {
+        let busy = &busy;
+        for command in ["snapshot", "about", "check_all"] {
+            let window = shell.window.clone();
+            scope.spawn(move || {
+                while busy.load(std::sync::atomic::Ordering::Relaxed) {
+                    let _ = call(&window, command, json!({ "request": {} }));
+                }
+            });
+        }
+        for _ in 0..10 {
+            shell
+                .call("enter_samples", json!({ "request": {} }))
+                .unwrap();
+            shell
+                .call("leave_samples", json!({ "request": {} }))
+                .unwrap();
+            let snapshot = shell.call("snapshot", json!({ "request": {} })).unwrap();
+            assert_eq!(snapshot["notices"], json!([]));
+        }
+        busy.store(false, std::sync::atomic::Ordering::Relaxed);
+    });
     shell.close();
 }
 
