@@ -24,45 +24,48 @@ impl Search {
     #[must_use]
     pub fn everything_of(mut self, name: &str, secret: &str) -> Self {
         let bytes = secret.as_bytes();
-        self.add(name, "as it stands", bytes.to_vec());
+        self.add(name, "as it stands", bytes);
         for shift in 0..3 {
             self.add(
                 name,
                 "in base64",
-                packed(&BASE64_STANDARD_NO_PAD, bytes, shift),
+                &packed(&BASE64_STANDARD_NO_PAD, bytes, shift),
             );
             self.add(
                 name,
                 "in base64url",
-                packed(&BASE64_URL_SAFE_NO_PAD, bytes, shift),
+                &packed(&BASE64_URL_SAFE_NO_PAD, bytes, shift),
             );
         }
         let hex = |upper| {
-            let digits = bytes.iter().map(|byte| match upper {
-                true => format!("{byte:02X}"),
-                false => format!("{byte:02x}"),
+            let digits = bytes.iter().map(|byte| {
+                if upper {
+                    format!("{byte:02X}")
+                } else {
+                    format!("{byte:02x}")
+                }
             });
-            digits.collect::<String>().into_bytes()
+            digits.collect::<Vec<_>>().concat().into_bytes()
         };
-        self.add(name, "in hexadecimal", hex(false));
-        self.add(name, "in hexadecimal", hex(true));
+        self.add(name, "in hexadecimal", &hex(false));
+        self.add(name, "in hexadecimal", &hex(true));
         let utf16 = secret.encode_utf16().flat_map(u16::to_le_bytes);
-        self.add(name, "in UTF-16", utf16.collect());
+        self.add(name, "in UTF-16", &utf16.collect::<Vec<u8>>());
         self
     }
 
     /// Looks for a text as it stands.
     #[must_use]
     pub fn text(mut self, name: &str, text: &str) -> Self {
-        self.add(name, "as it stands", text.as_bytes().to_vec());
+        self.add(name, "as it stands", text.as_bytes());
         self
     }
 
-    fn add(&mut self, name: &str, form: &str, bytes: Vec<u8>) {
+    fn add(&mut self, name: &str, form: &str, bytes: &[u8]) {
         assert!(bytes.len() >= 16, "{name} is too short to be looked for");
         self.forms.push(Form {
             name: format!("{name} {form}"),
-            finder: Finder::new(&bytes).into_owned(),
+            finder: Finder::new(bytes).into_owned(),
         });
     }
 
@@ -148,7 +151,11 @@ mod tests {
                 "{before}"
             );
         }
-        let hex: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let hex = secret
+            .bytes()
+            .map(|byte| format!("{byte:02x}"))
+            .collect::<Vec<_>>()
+            .concat();
         assert_eq!(found_with(hex.as_bytes()), 1);
         let utf16: Vec<u8> = secret.encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(found_with(&utf16), 1);

@@ -46,7 +46,7 @@ pub struct World {
 impl World {
     /// With a password store that is open.
     pub async fn new() -> Self {
-        let mut world = Self::without_password_store().await;
+        let mut world = Self::without_password_store();
         let keyring = Group::start(
             world
                 .command("gnome-keyring-daemon")
@@ -69,7 +69,7 @@ impl World {
     }
 
     /// Without a password store.
-    pub async fn without_password_store() -> Self {
+    pub fn without_password_store() -> Self {
         // Short: the path of a socket has room for 107 bytes.
         let folder = tempfile::Builder::new()
             .prefix("pm-journey-")

@@ -11,6 +11,8 @@ use crate::steps::connect;
 
 const BOTS: u64 = 40;
 const KILLS: usize = 50;
+/// Until so many lines the app may live: with its allowance of requests it says few a second.
+const LINES: usize = 4;
 
 /// Every bot publishes again and again: almost each reply brings something new to keep.
 fn busy_bots() -> Setup {
@@ -42,9 +44,10 @@ async fn killed_fifty_times_in_the_middle_of_writing_the_app_has_lost_nothing_th
 
     let mut said: HashMap<i64, PublishState> = HashMap::new();
     let mut lines = 0;
+    let begun = std::time::Instant::now();
     for kill in 1..=KILLS {
         let mut app = world.start();
-        for _ in 0..fastrand::usize(1..=30) {
+        for _ in 0..fastrand::usize(1..=LINES) {
             let kept = app.next_kept().expect("the app runs until it is killed");
             said.insert(kept.job, kept.state);
             lines += 1;
@@ -55,6 +58,7 @@ async fn killed_fifty_times_in_the_middle_of_writing_the_app_has_lost_nothing_th
             lines += 1;
         }
         all_is_there(&world, &said, kill);
+        eprintln!("kill {kill}: {lines} lines, {:?}", begun.elapsed());
     }
     assert!(said.len() > KILLS, "only {} jobs were kept", said.len());
     eprintln!(

@@ -3,6 +3,10 @@
 //! Each runs the app as it is built for people, on a computer of its own (see `World`).
 
 #![cfg(target_os = "linux")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a journey that cannot go on says so by a panic"
+)]
 
 mod account;
 mod bad_input;

@@ -8,7 +8,7 @@ use crate::steps::{CARDS, LOANS, fill_in, two_bots};
 #[ignore = "needs a display: cargo xtask test journeys"]
 async fn without_a_password_store_the_secret_stays_in_memory_and_is_asked_for_again() {
     let sim = Simulator::start(two_bots()).await.unwrap();
-    let mut world = World::without_password_store().await;
+    let mut world = World::without_password_store();
     let window = world.open().await;
     let bots = format!("{CARDS} {LOANS}");
     fill_in(
