@@ -7,16 +7,20 @@ use history::{History, JobFilter};
 use jiff::Timestamp;
 use kore_simulator::{Life, Setup, Simulator};
 
-use crate::steps::connect;
+use crate::steps::{connect, connect_another};
 
-const BOTS: u64 = 40;
+/// Each has an allowance of requests of its own: with one the app would soon have to wait for it.
+const ACCOUNTS: u64 = 6;
+/// Of each account.
+const BOTS: u64 = 10;
 const KILLS: usize = 50;
-/// Until so many lines the app may live: with its allowance of requests it says few a second.
-const LINES: usize = 4;
+/// So many lines the app may say before it is killed.
+const LINES: usize = 5;
 
 /// Every bot publishes again and again: almost each reply brings something new to keep.
-fn busy_bots() -> Setup {
-    (0..BOTS).fold(Setup::new().no_limits(), |setup, number| {
+fn busy_bots(account: u64) -> Setup {
+    let numbers = account * BOTS..(account + 1) * BOTS;
+    numbers.fold(Setup::new().no_limits(), |setup, number| {
         let id = format!("st-{number:08}-1111-5222-8333-444444444444");
         let life = if number % 5 == 0 {
             Life::fails()
@@ -35,16 +39,21 @@ fn busy_bots() -> Setup {
 #[ignore = "needs a display: cargo xtask test journeys"]
 async fn killed_fifty_times_in_the_middle_of_writing_the_app_has_lost_nothing_that_it_said_it_kept()
 {
-    let sim = Simulator::start(busy_bots()).await.unwrap();
+    let mut sims = Vec::new();
+    for account in 0..ACCOUNTS {
+        sims.push(Simulator::start(busy_bots(account)).await.unwrap());
+    }
     let mut world = World::new().await;
     let window = world.open().await;
-    connect(&window, &sim).await;
+    connect(&window, &sims[0]).await;
+    for sim in &sims[1..] {
+        connect_another(&window, sim).await;
+    }
     window.closes().await;
     world.wait_for_the_end().await;
 
     let mut said: HashMap<i64, PublishState> = HashMap::new();
     let mut lines = 0;
-    let begun = std::time::Instant::now();
     for kill in 1..=KILLS {
         let mut app = world.start();
         for _ in 0..fastrand::usize(1..=LINES) {
@@ -58,7 +67,6 @@ async fn killed_fifty_times_in_the_middle_of_writing_the_app_has_lost_nothing_th
             lines += 1;
         }
         all_is_there(&world, &said, kill);
-        eprintln!("kill {kill}: {lines} lines, {:?}", begun.elapsed());
     }
     assert!(said.len() > KILLS, "only {} jobs were kept", said.len());
     eprintln!(

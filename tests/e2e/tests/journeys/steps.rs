@@ -17,9 +17,13 @@ pub fn two_bots() -> Setup {
         .bot(LOANS, "Loans", Life::published(Duration::from_hours(30)))
 }
 
-/// Types everything into the form of a new account, by pointer and keys.
+/// Types everything into the form of a first account, by pointer and keys.
 pub async fn fill_in(window: &Window, host: &str, client_id: &str, secret: &str, bots: &str) {
     window.clicks(Role::Button, "Connect my account").await;
+    fill_form(window, host, client_id, secret, bots).await;
+}
+
+async fn fill_form(window: &Window, host: &str, client_id: &str, secret: &str, bots: &str) {
     window.arrives("Connect an account").await;
     window.fills("Host", host).await;
     window.fills("Client ID", client_id).await;
@@ -29,16 +33,21 @@ pub async fn fill_in(window: &Window, host: &str, client_id: &str, secret: &str,
 
 /// Connects an account with all bots of a platform, from the first screen on.
 pub async fn connect(window: &Window, sim: &Simulator) {
+    connect_by(window, "Connect my account", sim).await;
+}
+
+/// Connects one more account.
+pub async fn connect_another(window: &Window, sim: &Simulator) {
+    window.clicks(Role::Button, "Accounts").await;
+    window.arrives("Accounts").await;
+    connect_by(window, "Add an account", sim).await;
+}
+
+async fn connect_by(window: &Window, button: &str, sim: &Simulator) {
     let bots: Vec<String> = sim.bots().into_iter().map(|bot| bot.id).collect();
-    let secret = sim.client_secret();
-    fill_in(
-        window,
-        &sim.origin(),
-        sim.client_id(),
-        secret,
-        &bots.join(" "),
-    )
-    .await;
+    let (id, secret) = (sim.client_id(), sim.client_secret());
+    window.clicks(Role::Button, button).await;
+    fill_form(window, &sim.origin(), id, secret, &bots.join(" ")).await;
     window.clicks(Role::Button, "Connect the account").await;
     window.finds(Role::Button, "Check all now").await;
 }
