@@ -92,6 +92,8 @@ struct Plan {
     knowledge: Knowledge,
     turn: Turn,
     misses: u32,
+    /// Somebody asked while a check was under way that may fail for a reason of the past.
+    wanted: bool,
 }
 
 impl Default for Lane {
@@ -133,6 +135,7 @@ impl Lane {
                 knowledge: new.knowledge,
                 turn,
                 misses: 0,
+                wanted: false,
             };
             if self.bots.insert(new.key.bot.clone(), plan).is_none() {
                 self.due.insert((turn, due, new.key.bot.clone()));
@@ -219,6 +222,7 @@ impl Lane {
         if let Some(plan) = self.bots.get_mut(bot) {
             plan.knowledge = knowledge;
             plan.misses = 0;
+            plan.wanted = false;
             plan.every = every;
         }
         self.put_back(bot, up + jitter(random, every));
@@ -252,7 +256,12 @@ impl Lane {
             }
             Reach::Account => Reach::Account,
         };
+        let wanted = self
+            .bots
+            .get_mut(bot)
+            .is_some_and(|plan| std::mem::take(&mut plan.wanted));
         let wait = match (reach, miss.kind.class()) {
+            (Reach::Bot, _) if wanted => Duration::ZERO,
             (Reach::Account, _) => {
                 self.hold_back(up, miss, random);
                 // Its turn comes first again: it is the probe.
@@ -297,10 +306,11 @@ impl Lane {
 
     /// The bot is due now, in its own turn.
     pub fn hurry(&mut self, bot: &BotId, up: Duration) {
-        let place = self
-            .bots
-            .get(bot)
-            .and_then(|plan| Some((plan.turn, plan.due?, bot.clone())));
+        let Some(plan) = self.bots.get_mut(bot) else {
+            return;
+        };
+        plan.wanted = plan.due.is_none();
+        let place = plan.due.map(|due| (plan.turn, due, bot.clone()));
         self.bring_forward(place, up);
     }
 
@@ -374,7 +384,10 @@ impl Lane {
         let Some(plan) = self.bots.get_mut(bot) else {
             return false;
         };
-        let Some(due) = plan.due else { return true };
+        let Some(due) = plan.due else {
+            plan.wanted = true;
+            return true;
+        };
         self.due.remove(&(plan.turn, due, bot.clone()));
         plan.turn = Turn::Asked;
         plan.due = Some(up);

@@ -369,6 +369,19 @@ fn when_an_account_works_again_the_bots_that_failed_with_it_are_due_at_once() {
     }
 }
 
+#[test]
+fn a_wish_during_a_check_that_then_fails_is_not_forgotten() {
+    let mut planner = planner(3);
+    for bot in &six_or_fewer(&mut planner, secs(1)) {
+        planner.succeeded(bot, secs(1), 1, QUIET);
+    }
+    planner.ask(&key(1), secs(9));
+    assert_eq!(planner.next(secs(9)), Next::Check(key(1)));
+    assert!(planner.ask(&key(1), secs(9)));
+    planner.failed(&key(1), secs(9), 1, miss(FailureKind::Unreachable));
+    assert_eq!(planner.outlook(&key(1)).unwrap().due, Some(secs(9)));
+}
+
 fn six_or_fewer(planner: &mut Planner, up: Duration) -> Vec<BotKey> {
     let mut taken = Vec::new();
     while let Next::Check(bot) = planner.next(up) {
