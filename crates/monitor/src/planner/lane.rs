@@ -292,7 +292,7 @@ impl Lane {
             let doubtful: Vec<_> = self
                 .bots
                 .iter_mut()
-                .filter(|(_, plan)| plan.misses > 0)
+                .filter(|(other, plan)| *other != bot && plan.misses > 0)
                 .map(|(bot, plan)| {
                     plan.misses = 0;
                     bot.clone()

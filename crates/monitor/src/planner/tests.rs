@@ -382,6 +382,23 @@ fn a_wish_during_a_check_that_then_fails_is_not_forgotten() {
     assert_eq!(planner.outlook(&key(1)).unwrap().due, Some(secs(9)));
 }
 
+#[test]
+fn an_unknown_bot_that_shows_that_the_account_works_is_not_asked_again_at_once() {
+    let mut planner = planner(2);
+    let Next::Check(bot) = planner.next(secs(1)) else {
+        panic!("no check")
+    };
+    planner.failed(&bot, secs(1), 1, miss(FailureKind::RateLimited));
+    let up = planner.held_until(&account()).unwrap();
+    let Next::Check(bot) = planner.next(up) else {
+        panic!("no probe")
+    };
+    planner.failed(&bot, up, 1, miss(FailureKind::UnknownBot));
+    assert!(planner.is_free(&account()));
+    let due = planner.outlook(&bot).unwrap().due.unwrap();
+    assert!(due > up + secs(1_500), "{due:?}");
+}
+
 fn six_or_fewer(planner: &mut Planner, up: Duration) -> Vec<BotKey> {
     let mut taken = Vec::new();
     while let Next::Check(bot) = planner.next(up) {
