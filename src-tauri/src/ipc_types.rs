@@ -28,7 +28,7 @@ pub fn command_names() -> Vec<&'static str> {
 pub fn typescript() -> String {
     let mut text = String::from(
         "// Written by `cargo xtask gen` from src-tauri/src/command_list.rs and\n\
-         // crates/monitor/src/view.rs. Do not edit.\n\n",
+         // crates/monitor/src/view. Do not edit.\n\n",
     );
     text.push_str(&view::typescript());
     text.push_str("/** Each command: what it takes and what it answers. */\n");

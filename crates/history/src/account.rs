@@ -24,6 +24,11 @@ CREATE TABLE account (
 ) STRICT;
 ";
 
+/// By what a person tells accounts apart at a glance: the word of a colour; empty for none.
+pub(crate) const V2: &str = "
+ALTER TABLE account ADD COLUMN colour TEXT NOT NULL DEFAULT '';
+";
+
 /// An account as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccountRecord {

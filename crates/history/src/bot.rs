@@ -20,6 +20,14 @@ CREATE TABLE bot (
 ) STRICT;
 ";
 
+/// What a person says about a bot. An archived bot is not checked; its history stays.
+pub(crate) const V2: &str = "
+ALTER TABLE bot ADD COLUMN bot_group TEXT;
+ALTER TABLE bot ADD COLUMN favourite INTEGER NOT NULL DEFAULT 0 CHECK (favourite IN (0, 1));
+ALTER TABLE bot ADD COLUMN note TEXT;
+ALTER TABLE bot ADD COLUMN archived_at INTEGER;
+";
+
 impl History {
     /// Adds bots to an account; those that are there already stay as they are. Says how many
     /// are new.

@@ -18,18 +18,21 @@ pub(crate) const APPLICATION_ID: i32 = i32::from_be_bytes(*b"PubM");
 pub(crate) type Step = &'static [&'static str];
 
 /// All steps; the first makes version 1.
-pub(crate) const STEPS: &[Step] = &[&[
-    mark::V1,
-    setting::V1,
-    account::V1,
-    bot::V1,
-    last_check::V1,
-    watched::V1,
-    job::V1,
-    part::V1,
-    resource::V1,
-    progress::V1,
-]];
+pub(crate) const STEPS: &[Step] = &[
+    &[
+        mark::V1,
+        setting::V1,
+        account::V1,
+        bot::V1,
+        last_check::V1,
+        watched::V1,
+        job::V1,
+        part::V1,
+        resource::V1,
+        progress::V1,
+    ],
+    &[account::V2, bot::V2],
+];
 
 /// The version that `steps` lead to.
 pub(crate) fn newest(steps: &[Step]) -> i64 {

@@ -1,5 +1,5 @@
 // Written by `cargo xtask gen` from src-tauri/src/command_list.rs and
-// crates/monitor/src/view.rs. Do not edit.
+// crates/monitor/src/view. Do not edit.
 
 /**
  * What a publish job, or one of its resources, is doing.
@@ -24,6 +24,123 @@ export type ResourceGroup = "tasksAndDialogs" | "naturalLanguage" | "channels" |
  * Nothing to say.
  */
 export type Nothing = Record<symbol, never>;
+
+/**
+ * How the window looks. Losing it costs nothing.
+ */
+export type Appearance = { 
+/**
+ * Colours.
+ */
+theme: Theme, 
+/**
+ * Height of rows.
+ */
+density: Density, };
+
+/**
+ * Colours.
+ */
+export type Theme = "system" | "light" | "dark";
+
+/**
+ * Height of rows.
+ */
+export type Density = "comfortable" | "compact";
+
+/**
+ * The app itself.
+ */
+export type About = { 
+/**
+ * Version of the app.
+ */
+version: string, 
+/**
+ * The folder of the app's data.
+ */
+dataDir: string, 
+/**
+ * Size of the history on disk, bytes.
+ */
+historyBytes: number, 
+/**
+ * Publishes in the history.
+ */
+jobs: number, };
+
+/**
+ * Why a command was not carried out. Ordinary refusals are values, not this.
+ */
+export type Refusal = "gone" | "history" | "closing" | "unreadable";
+
+/**
+ * Where an account's secret is.
+ */
+export type SecretPlace = "keychain" | "memory" | "opening" | "missing" | "unavailable";
+
+/**
+ * Why the password store did not serve.
+ */
+export type KeychainProblem = "absent" | "locked" | "hanging" | "refused";
+
+/**
+ * One account.
+ */
+export type AccountView = { 
+/**
+ * The account's id in this app.
+ */
+id: string, 
+/**
+ * What the person calls it; the host's name at first.
+ */
+name: string, 
+/**
+ * `https://platform.kore.ai`
+ */
+host: string, 
+/**
+ * `cs-…`
+ */
+clientId: string, 
+/**
+ * Where the secret is.
+ */
+secret: SecretPlace, 
+/**
+ * Why the password store did not serve, where it did not.
+ */
+keychain: KeychainProblem | null, 
+/**
+ * Bots watched in it.
+ */
+bots: number, 
+/**
+ * What keeps every bot of this account from being checked.
+ */
+failure: FailureView | null, 
+/**
+ * Requests sent within the last minute.
+ */
+usedMinute: number, 
+/**
+ * Requests sent within the last hour.
+ */
+usedHour: number, 
+/**
+ * Requests an hour that the platform allows.
+ */
+allowedHour: number, };
+
+/**
+ * Names one account.
+ */
+export type AccountRef = { 
+/**
+ * The account's id in this app.
+ */
+accountId: string, };
 
 /**
  * Whose data is shown.
@@ -85,65 +202,6 @@ resync: boolean, };
  * Something about the app itself that a person has to know. Shown once each, above the board.
  */
 export type Notice = "historyDamaged" | "historyNotWritten" | "historyNewer" | "historyNotOpened" | "checkingStopped";
-
-/**
- * Where an account's secret is.
- */
-export type SecretPlace = "keychain" | "memory" | "opening" | "missing" | "unavailable";
-
-/**
- * Why the password store did not serve.
- */
-export type KeychainProblem = "absent" | "locked" | "hanging" | "refused";
-
-/**
- * One account.
- */
-export type AccountView = { 
-/**
- * The account's id in this app.
- */
-id: string, 
-/**
- * What the person calls it; the host's name at first.
- */
-name: string, 
-/**
- * `https://platform.kore.ai`
- */
-host: string, 
-/**
- * `cs-…`
- */
-clientId: string, 
-/**
- * Where the secret is.
- */
-secret: SecretPlace, 
-/**
- * Why the password store did not serve, where it did not.
- */
-keychain: KeychainProblem | null, 
-/**
- * Bots watched in it.
- */
-bots: number, 
-/**
- * What keeps every bot of this account from being checked.
- */
-failure: FailureView | null, 
-/**
- * Requests sent within the last minute.
- */
-usedMinute: number, 
-/**
- * Requests sent within the last hour.
- */
-usedHour: number, 
-/**
- * Requests an hour that the platform allows.
- */
-allowedHour: number, };
 
 /**
  * Why checks do not succeed.
@@ -214,6 +272,32 @@ failure: FailureView | null, };
 export type Pace = "moving" | "lively" | "quiet" | "backingOff" | "stopped";
 
 /**
+ * Names one bot.
+ */
+export type BotRef = { 
+/**
+ * The account's id in this app.
+ */
+accountId: string, 
+/**
+ * `st-…`
+ */
+botId: string, };
+
+/**
+ * What came of "check now".
+ */
+export type CheckReply = { 
+/**
+ * Checks that will be made now.
+ */
+planned: number, 
+/**
+ * Bots left out: their account is stopped or its allowance is used up.
+ */
+leftOut: number, };
+
+/**
  * One publish, as a line of a list.
  */
 export type JobRow = { 
@@ -281,19 +365,6 @@ partsFailed: number,
  * It had already ended when the app first looked at this bot.
  */
 beforeWatching: boolean, };
-
-/**
- * Names one bot.
- */
-export type BotRef = { 
-/**
- * The account's id in this app.
- */
-accountId: string, 
-/**
- * `st-…`
- */
-botId: string, };
 
 /**
  * Names one job by its number in the history.
@@ -553,15 +624,6 @@ botId: string,
 name: string, };
 
 /**
- * Names one account.
- */
-export type AccountRef = { 
-/**
- * The account's id in this app.
- */
-accountId: string, };
-
-/**
  * What is wrong with a field, or worth saying about it.
  */
 export type FieldNote = { 
@@ -622,68 +684,6 @@ keychain: KeychainProblem | null, };
  * What happened to a form.
  */
 export type FormOutcome = "ready" | "saved" | "refused" | "keychainRefused" | "notWritten";
-
-/**
- * What came of "check now".
- */
-export type CheckReply = { 
-/**
- * Checks that will be made now.
- */
-planned: number, 
-/**
- * Bots left out: their account is stopped or its allowance is used up.
- */
-leftOut: number, };
-
-/**
- * How the window looks. Losing it costs nothing.
- */
-export type Appearance = { 
-/**
- * Colours.
- */
-theme: Theme, 
-/**
- * Height of rows.
- */
-density: Density, };
-
-/**
- * Colours.
- */
-export type Theme = "system" | "light" | "dark";
-
-/**
- * Height of rows.
- */
-export type Density = "comfortable" | "compact";
-
-/**
- * The app itself.
- */
-export type About = { 
-/**
- * Version of the app.
- */
-version: string, 
-/**
- * The folder of the app's data.
- */
-dataDir: string, 
-/**
- * Size of the history on disk, bytes.
- */
-historyBytes: number, 
-/**
- * Publishes in the history.
- */
-jobs: number, };
-
-/**
- * Why a command was not carried out. Ordinary refusals are values, not this.
- */
-export type Refusal = "gone" | "history" | "closing" | "unreadable";
 
 /** Each command: what it takes and what it answers. */
 export interface Commands {

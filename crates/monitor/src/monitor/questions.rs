@@ -1,0 +1,96 @@
+//! What a person looks at: one bot, one publish, pages of the history.
+
+use domain::{AccountId, BotId};
+use history::JobFilter;
+use jiff::Timestamp;
+
+use super::{Monitor, key};
+use crate::show;
+use crate::view::{BotDetail, BotRef, Gap, HistoryPage, HistoryQuery, JobDetail, JobRef, Refusal};
+use crate::wake::Ask;
+
+/// Rows of a bot's own history that travel with it.
+const OWN_HISTORY: u32 = 50;
+/// Rows of one page at most.
+const PAGE: u32 = 500;
+
+impl Monitor {
+    /// One bot with its last publish and its newest history.
+    ///
+    /// # Errors
+    /// When there is no such bot, or the history cannot be read.
+    pub async fn bot(&self, bot: BotRef) -> Result<BotDetail, Refusal> {
+        let key = key(&bot);
+        let row = self
+            .ask(|answer| Ask::Bot(key.clone(), answer))
+            .await?
+            .ok_or(Refusal::Gone)?;
+        let job = row.job.as_ref().map(|job| job.job);
+        self.read(move |reader| {
+            let filter = JobFilter {
+                account: Some(key.account.clone()),
+                bot: Some(key.bot.clone()),
+                states: Vec::new(),
+            };
+            let stored = job.map(|job| reader.job(job)).transpose()?.flatten();
+            let rows = reader.jobs(&filter, None, OWN_HISTORY)?;
+            let gaps = reader.gaps(&key.account, &key.bot, None, OWN_HISTORY)?;
+            Ok(BotDetail {
+                row,
+                job: stored.as_ref().map(show::job_detail),
+                history: rows.iter().map(show::job_row).collect(),
+                gaps: gaps
+                    .iter()
+                    .map(|gap| Gap {
+                        from: show::millis(gap.from),
+                        to: show::millis(gap.to),
+                    })
+                    .collect(),
+            })
+        })
+        .await
+    }
+
+    /// One publish with its resources.
+    ///
+    /// # Errors
+    /// When there is no such job, or the history cannot be read.
+    pub async fn job(&self, job: JobRef) -> Result<JobDetail, Refusal> {
+        let stored = self.read(move |reader| reader.job(job.job)).await?;
+        stored.as_ref().map(show::job_detail).ok_or(Refusal::Gone)
+    }
+
+    /// A page of the history, newest first.
+    ///
+    /// # Errors
+    /// When the question cannot be read, or the history cannot.
+    pub async fn history_page(&self, query: HistoryQuery) -> Result<HistoryPage, Refusal> {
+        let limit = query.limit.clamp(1, PAGE);
+        let after = query
+            .after
+            .map(|cursor| {
+                Timestamp::from_millisecond(cursor.requested_at)
+                    .map(|at| (at, cursor.job))
+                    .map_err(|_| Refusal::Unreadable)
+            })
+            .transpose()?;
+        let filter = JobFilter {
+            account: query.account_id.map(AccountId::new),
+            bot: query.bot_id.map(BotId::new),
+            states: query.states,
+        };
+        let rows = self
+            .read(move |reader| reader.jobs(&filter, after, limit))
+            .await?;
+        Ok(show::history_page(&rows, limit))
+    }
+
+    /// Publishes in the history, and its size on disk in bytes.
+    ///
+    /// # Errors
+    /// When the history cannot be read.
+    pub async fn size(&self) -> Result<(u64, u64), Refusal> {
+        self.read(|reader| Ok((reader.job_count()?, reader.file_bytes())))
+            .await
+    }
+}

@@ -1,0 +1,68 @@
+//! Accounts, and where their secrets are.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::FailureView;
+
+view! {
+    /// Where an account's secret is.
+    #[derive(Copy)]
+    pub enum SecretPlace {
+        /// In the password store of this computer.
+        Keychain,
+        /// In memory, until the app is closed: so chosen by the person.
+        Memory,
+        /// Being read from the password store.
+        Opening,
+        /// It was kept in memory only, or the password store no longer has it: ask again.
+        Missing,
+        /// The password store could not be read just now.
+        Unavailable,
+    }
+
+    /// Why the password store did not serve.
+    #[derive(Copy)]
+    pub enum KeychainProblem {
+        /// There is none on this computer.
+        Absent,
+        /// It is locked, and was not unlocked.
+        Locked,
+        /// It did not answer in time.
+        Hanging,
+        /// It refused, or did not keep what it was given.
+        Refused,
+    }
+
+    /// One account.
+    pub struct AccountView {
+        /// The account's id in this app.
+        pub id: String,
+        /// What the person calls it; the host's name at first.
+        pub name: String,
+        /// `https://platform.kore.ai`
+        pub host: String,
+        /// `cs-…`
+        pub client_id: String,
+        /// Where the secret is.
+        pub secret: SecretPlace,
+        /// Why the password store did not serve, where it did not.
+        pub keychain: Option<KeychainProblem>,
+        /// Bots watched in it.
+        pub bots: u32,
+        /// What keeps every bot of this account from being checked.
+        pub failure: Option<FailureView>,
+        /// Requests sent within the last minute.
+        pub used_minute: u32,
+        /// Requests sent within the last hour.
+        pub used_hour: u32,
+        /// Requests an hour that the platform allows.
+        pub allowed_hour: u32,
+    }
+
+    /// Names one account.
+    pub struct AccountRef {
+        /// The account's id in this app.
+        pub account_id: String,
+    }
+}

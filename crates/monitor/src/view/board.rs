@@ -1,0 +1,137 @@
+//! The board: every bot with its last publish.
+
+use domain::FailureKind;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{AccountView, JobRow, Millis};
+
+view! {
+    /// Whose data is shown.
+    #[derive(Copy)]
+    pub enum Mode {
+        /// The person's own accounts.
+        Own,
+        /// The sample bots, served by a pretend platform on this computer.
+        Samples,
+    }
+
+    /// Everything the window needs to draw the board.
+    pub struct Snapshot {
+        /// Whose data this is.
+        pub mode: Mode,
+        /// Grows with every change; a change with a lower number is old news.
+        #[ts(type = "number")]
+        pub seq: u64,
+        /// The accounts, oldest first.
+        pub accounts: Vec<AccountView>,
+        /// The bots of all accounts.
+        pub bots: Vec<BotRow>,
+        /// What the person has to know about the app itself.
+        pub notices: Vec<Notice>,
+    }
+
+    /// What changed since the last message. At most four of these travel each second.
+    pub struct Changes {
+        /// See [`Snapshot::seq`].
+        #[ts(type = "number")]
+        pub seq: u64,
+        /// Rows that are new or different.
+        pub bots: Vec<BotRow>,
+        /// All accounts, where one of them changed.
+        pub accounts: Option<Vec<AccountView>>,
+        /// All notices, where one of them changed.
+        pub notices: Option<Vec<Notice>>,
+        /// More changed than these rows tell (bots were added or removed, the mode changed): ask
+        /// for a new snapshot.
+        pub resync: bool,
+    }
+
+    /// Something about the app itself that a person has to know. Shown once each, above the board.
+    #[derive(Copy)]
+    pub enum Notice {
+        /// The history file was damaged. It was set aside, a new one was begun.
+        HistoryDamaged,
+        /// The history could not be written (full disk?): checking goes on, nothing new is kept.
+        HistoryNotWritten,
+        /// The history was made by a newer version of this app and is not opened.
+        HistoryNewer,
+        /// The history could not be opened: another copy of the app uses it, the folder cannot be
+        /// written, the disk is full. Nothing is shown and nothing is checked.
+        HistoryNotOpened,
+        /// The loop that checks bots stopped and could not be started again.
+        CheckingStopped,
+    }
+
+    /// Why checks do not succeed.
+    pub struct FailureView {
+        /// The kind, which has its words in the catalogue.
+        pub kind: FailureKind,
+        /// Since when.
+        #[ts(type = "number")]
+        pub since: Millis,
+        /// When the app tries again by itself; absent where it waits for the person.
+        #[ts(type = "number | null")]
+        pub retry_at: Option<Millis>,
+        /// Details for a technician: one line, without secrets.
+        pub detail: String,
+    }
+
+    /// One line of the board.
+    pub struct BotRow {
+        /// The account's id in this app.
+        pub account_id: String,
+        /// `st-…`
+        pub bot_id: String,
+        /// What the person calls it.
+        pub name: Option<String>,
+        /// What is known of its last or running publish; `None` with a `last_check_at`: the bot
+        /// was never published. `None` without: not checked yet.
+        pub job: Option<JobRow>,
+        /// When a check last succeeded.
+        #[ts(type = "number | null")]
+        pub last_check_at: Option<Millis>,
+        /// From this moment on what is known is outdated, unless a newer row comes.
+        #[ts(type = "number | null")]
+        pub outdated_at: Option<Millis>,
+        /// When the next check is planned. Absent while the account is stopped.
+        #[ts(type = "number | null")]
+        pub next_check_at: Option<Millis>,
+        /// Why the next check is then.
+        pub pace: Pace,
+        /// Why checks do not succeed: this bot's own trouble or its account's.
+        pub failure: Option<FailureView>,
+    }
+
+    /// Why a bot is checked as often as it is.
+    #[derive(Copy)]
+    pub enum Pace {
+        /// It is publishing: often.
+        Moving,
+        /// It changed lately.
+        Lively,
+        /// It has been quiet: seldom.
+        Quiet,
+        /// Checks fail: less and less often.
+        BackingOff,
+        /// Not checked until the person does something.
+        Stopped,
+    }
+
+    /// Names one bot.
+    pub struct BotRef {
+        /// The account's id in this app.
+        pub account_id: String,
+        /// `st-…`
+        pub bot_id: String,
+    }
+
+    /// What came of "check now".
+    #[derive(Copy)]
+    pub struct CheckReply {
+        /// Checks that will be made now.
+        pub planned: u32,
+        /// Bots left out: their account is stopped or its allowance is used up.
+        pub left_out: u32,
+    }
+}

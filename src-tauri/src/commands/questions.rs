@@ -1,0 +1,21 @@
+//! What a person looks at.
+
+use monitor::view::{BotDetail, BotRef, HistoryPage, HistoryQuery, JobDetail, JobRef};
+use tauri::command;
+
+use super::{Answer, OnStage};
+
+#[command]
+pub async fn bot(request: BotRef, stage: OnStage<'_>) -> Answer<BotDetail> {
+    stage.monitor()?.bot(request).await
+}
+
+#[command]
+pub async fn job(request: JobRef, stage: OnStage<'_>) -> Answer<JobDetail> {
+    stage.monitor()?.job(request).await
+}
+
+#[command]
+pub async fn history_page(request: HistoryQuery, stage: OnStage<'_>) -> Answer<HistoryPage> {
+    stage.monitor()?.history_page(request).await
+}
