@@ -365,7 +365,8 @@ mod tests {
 
     #[test]
     fn a_version_that_no_app_ever_had_is_damage() {
-        for found in [0, -1, 10_002, i64::from(i32::MAX)] {
+        let too_new = migrations::newest(STEPS) + NEWER_VERSIONS + 1;
+        for found in [0, -1, too_new, i64::from(i32::MAX)] {
             assert_eq!(judge_version(found, STEPS), Ok(Found::Damaged), "{found}");
         }
     }
