@@ -16,6 +16,9 @@ pub(crate) enum Depth {
     /// Every page, row and index (`integrity_check`), and whether every value can be read:
     /// SQLite does not mind text that is no text.
     Whole,
+    /// As [`Depth::Whole`], without reading the values: those of an older version have another
+    /// shape than today's.
+    Pages,
     /// Not the agreement of tables and indexes (`quick_check`).
     Quick,
 }
@@ -23,7 +26,7 @@ pub(crate) enum Depth {
 /// Searches for damage; `Damaged` where there is any.
 pub(crate) fn examine(conn: &Connection, depth: Depth) -> Result<(), Problem> {
     let sql = match depth {
-        Depth::Whole => "PRAGMA integrity_check(1)",
+        Depth::Whole | Depth::Pages => "PRAGMA integrity_check(1)",
         Depth::Quick => "PRAGMA quick_check(1)",
     };
     let verdict: String = conn.query_one(sql, (), |row| row.get(0))?;
@@ -37,7 +40,7 @@ pub(crate) fn examine(conn: &Connection, depth: Depth) -> Result<(), Problem> {
 }
 
 /// Reads each row as the app would, and throws it away.
-fn read_everything(conn: &Connection) -> rusqlite::Result<()> {
+pub(crate) fn read_everything(conn: &Connection) -> rusqlite::Result<()> {
     account::each(conn)?;
     board::each(conn)?;
     watched::each(conn)?;

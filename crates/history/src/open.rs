@@ -284,7 +284,8 @@ fn open_existing(path: &Path, steps: &[Step]) -> Result<Ready, Refused> {
         return Err(Refused::Problem(OpenProblem::NotWritable));
     }
     // The log may hold a newer version than the file's first page: leave both as they are.
-    match judge_version(migrations::version(&conn)?, steps) {
+    let version = migrations::version(&conn)?;
+    match judge_version(version, steps) {
         Ok(Found::Ours) => {}
         Ok(_) => return Err(Refused::Damaged),
         Err(problem) => {
@@ -292,20 +293,57 @@ fn open_existing(path: &Path, steps: &[Step]) -> Result<Ready, Refused> {
             return Err(Refused::Problem(problem));
         }
     }
+    let older = version < migrations::newest(steps);
     let ending = mark::ending(&conn)?;
     let examined = how_to_examine(bytes(path), ending);
     match examined {
         Examined::Not => {}
         Examined::Quickly => damage::examine(&conn, Depth::Quick)?,
+        Examined::Wholly if older => damage::examine(&conn, Depth::Pages)?,
         Examined::Wholly => damage::examine(&conn, Depth::Whole)?,
+    }
+    if older {
+        keep_as_it_was(&conn, path, version)?;
     }
     begin_log(&conn)?;
     migrations::migrate(&mut conn, steps)?;
+    if older && examined == Examined::Wholly {
+        damage::read_everything(&conn)?;
+    }
     Ok(Ready {
         conn,
         ending,
         examined,
     })
+}
+
+/// Before a file is brought to a newer version, a copy of it stays beside it: `….version-1`. A
+/// person whose new app does not serve can go back to the old one.
+fn keep_as_it_was(conn: &Connection, path: &Path, version: i64) -> Result<(), Refused> {
+    let target = with_suffix(path, &format!(".version-{version}"));
+    let draft = with_suffix(&target, ".new");
+    let _ = fs::remove_file(&draft);
+    let Some(name) = draft.to_str() else {
+        // SQLite takes names as text only. The step itself is one transaction.
+        tracing::warn!("no copy is kept: the folder's name is no text");
+        return Ok(());
+    };
+    let kept = conn
+        .execute("VACUUM INTO ?1", [name])
+        .map_err(Refused::from)
+        .and_then(|_| {
+            File::options()
+                .write(true)
+                .open(&draft)
+                .and_then(|file| file.sync_all())
+                .and_then(|()| damage::rename(&draft, &target))
+                .and_then(|()| damage::sync_folder(path))
+                .map_err(|error| Refused::Problem(OpenProblem::of_files(&error)))
+        });
+    if kept.is_err() {
+        let _ = fs::remove_file(&draft);
+    }
+    kept
 }
 
 #[cfg(test)]
@@ -340,10 +378,42 @@ mod tests {
         opened.history.close().unwrap();
         let found = migrations::newest(&next());
         assert_eq!(version(&path), found);
+        let before = with_suffix(&path, &format!(".version-{}", found - 1));
+        assert_eq!(
+            version(&before),
+            found - 1,
+            "the copy of the version before"
+        );
 
         let problem = History::open(&path, now).map(drop).unwrap_err();
         let known = migrations::newest(STEPS);
         assert_eq!(problem, OpenProblem::Newer { found, known });
+    }
+
+    #[test]
+    fn a_file_of_the_first_version_keeps_its_accounts_bots_and_copy() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("history.sqlite3");
+        let now = Timestamp::UNIX_EPOCH;
+        create(&path, &STEPS[..1]).unwrap();
+        let conn = Connection::open(&path).unwrap();
+        conn.execute_batch(
+            "INSERT INTO account VALUES (1, 'a', 'Ours', 'https://x', 'cs-1', 0, '', '', 5);
+             INSERT INTO bot VALUES (1, 1, 'st-1', 'Travel', 6), (2, 1, 'st-2', NULL, 7);",
+        )
+        .unwrap();
+        drop(conn);
+
+        let opened = History::open(&path, now).unwrap();
+        assert_eq!(opened.damaged, None, "an older shape is no damage");
+        assert_eq!(opened.examined, Examined::Wholly);
+        assert_eq!(opened.history.accounts().unwrap().len(), 1);
+        let rows = opened.history.board().unwrap();
+        let names: Vec<_> = rows.iter().map(|row| row.name.as_deref()).collect();
+        assert_eq!(names, [Some("Travel"), None]);
+        let before = with_suffix(&path, ".version-1");
+        assert_eq!(version(&before), 1);
+        assert_eq!(version(&path), migrations::newest(STEPS));
     }
 
     #[test]
