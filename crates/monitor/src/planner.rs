@@ -113,6 +113,7 @@ impl Planner {
     pub fn next(&mut self, up: Duration) -> Next {
         let mut soonest: Option<Duration> = None;
         for (account, lane) in &mut self.lanes {
+            lane.goes_on(up);
             match lane.ready_at(up) {
                 Some(at) if at <= up => {
                     if let Some(bot) = lane.take(up) {
@@ -180,6 +181,67 @@ impl Planner {
     pub fn stop(&mut self, account: &AccountId) {
         if let Some(lane) = self.lanes.get_mut(account) {
             lane.stop();
+        }
+    }
+
+    /// A person wants to see how a publish of this bot ends: it is checked often until one that
+    /// runs is over; where none runs, until one began and ended, for half an hour at most. Comes
+    /// after what a person asks for, before all else. False: the bot is not known.
+    pub fn watch(&mut self, key: &BotKey, up: Duration) -> bool {
+        self.lanes
+            .get_mut(&key.account)
+            .is_some_and(|lane| lane.watch(&key.bot, up))
+    }
+
+    /// No longer: the bot goes back to its own pace after its next check.
+    pub fn unwatch(&mut self, key: &BotKey) {
+        if let Some(lane) = self.lanes.get_mut(&key.account) {
+            lane.unwatch(&key.bot);
+        }
+    }
+
+    /// It ends by itself: ask after each check.
+    pub fn is_watched(&self, key: &BotKey) -> bool {
+        self.lanes
+            .get(&key.account)
+            .is_some_and(|lane| lane.is_watched(&key.bot))
+    }
+
+    /// Sends nothing through this account (`None`: through any) until then (`None`: until
+    /// [`Planner::unpause`]), not even what a person asks for. A check that is under way ends as
+    /// it ends.
+    pub fn pause(&mut self, account: Option<&AccountId>, until: Option<Duration>) {
+        for lane in self.chosen(account) {
+            lane.pause(until);
+        }
+    }
+
+    /// Goes on.
+    pub fn unpause(&mut self, account: Option<&AccountId>) {
+        for lane in self.chosen(account) {
+            lane.unpause();
+        }
+    }
+
+    /// A person wants nothing to be sent through this account just now.
+    pub fn is_paused(&self, account: &AccountId, up: Duration) -> bool {
+        self.lanes
+            .get(account)
+            .is_some_and(|lane| lane.is_paused(up))
+    }
+
+    fn chosen(&mut self, account: Option<&AccountId>) -> impl Iterator<Item = &mut Lane> {
+        self.lanes
+            .iter_mut()
+            .filter(move |(id, _)| account.is_none_or(|wanted| wanted == *id))
+            .map(|(_, lane)| lane)
+    }
+
+    /// These are before the eyes of a person, and no others: after a sleep they come first.
+    pub fn visible(&mut self, keys: &[BotKey]) {
+        for (account, lane) in &mut self.lanes {
+            let own = keys.iter().filter(|key| key.account == *account);
+            lane.visible(own.map(|key| key.bot.clone()).collect());
         }
     }
 

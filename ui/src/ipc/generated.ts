@@ -269,7 +269,7 @@ failure: FailureView | null, };
 /**
  * Why a bot is checked as often as it is.
  */
-export type Pace = "moving" | "lively" | "quiet" | "backingOff" | "stopped";
+export type Pace = "moving" | "lively" | "quiet" | "watched" | "paused" | "backingOff" | "stopped";
 
 /**
  * Names one bot.

@@ -182,6 +182,8 @@ const paces: Record<Pace, string> = {
 	moving: 'checked often, because it is publishing',
 	lively: 'checked often, because it changed lately',
 	quiet: 'checked less often, quiet for a while',
+	watched: 'checked often, because you follow its publish',
+	paused: 'you paused the checks',
 	backingOff: 'checked less often, because checks do not succeed',
 	stopped: 'the app waits for you',
 };

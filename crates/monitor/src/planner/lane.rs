@@ -1,6 +1,6 @@
 //! The checks of one account: its budget, its bots in the order in which they are due.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::time::Duration;
 
 use domain::{BotId, Class, FailureKind, Reach};
@@ -25,6 +25,10 @@ const SELDOM: Duration = Duration::from_mins(30);
 const SPREAD: Duration = Duration::from_mins(1);
 /// With few bots there is much to spare; a bot that rests is still not checked more often.
 const SHORTEST: Duration = Duration::from_mins(1);
+/// A bot that a person watches until its publish is over.
+const WATCHED: Duration = Duration::from_secs(10);
+/// A publish that does not begin is waited for no longer than that.
+const WATCH_AT_MOST: Duration = Duration::from_mins(30);
 /// Requests an hour that moving bots may take together: while the hour is young, and when half
 /// of it is used.
 const MOVING_HOUR: (f64, f64) = (1_440.0, 630.0);
@@ -40,6 +44,8 @@ pub(super) struct Lane {
     /// The bot that last showed that the account works, since it last seemed not to.
     proof: Option<BotId>,
     under_way: usize,
+    paused: Option<Paused>,
+    visible: HashSet<BotId>,
     /// Wished checks an hour of the bots that move, and of those that do not.
     wished: (f64, f64),
 }
@@ -60,16 +66,45 @@ enum Hold {
     Closed,
 }
 
+/// A person wants to see how this ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Watch {
+    /// When nothing runs, no longer than until then.
+    until: Duration,
+    /// A publish was seen to run.
+    ran: bool,
+}
+
+/// Nothing is sent, because a person wants it so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Paused {
+    /// `None`: until the person says so.
+    until: Option<Duration>,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Turn {
     Asked,
+    Watched,
     Moving,
+    /// Before the eyes of a person, after a sleep.
+    Visible,
     Planned,
 }
 
 impl Turn {
-    fn of(knowledge: Knowledge) -> Self {
-        if knowledge.moving {
+    const ALL: [Self; 5] = [
+        Self::Asked,
+        Self::Watched,
+        Self::Moving,
+        Self::Visible,
+        Self::Planned,
+    ];
+
+    fn of(knowledge: Knowledge, watched: bool) -> Self {
+        if watched {
+            Self::Watched
+        } else if knowledge.moving {
             Self::Moving
         } else {
             Self::Planned
@@ -79,7 +114,7 @@ impl Turn {
     fn share(self) -> Share {
         match self {
             Self::Asked => Share::Person,
-            Self::Moving => Share::Schedule,
+            Self::Watched | Self::Moving | Self::Visible => Share::Schedule,
             Self::Planned => Share::Queue,
         }
     }
@@ -94,6 +129,7 @@ struct Plan {
     misses: u32,
     /// Somebody asked while a check was under way that may fail for a reason of the past.
     wanted: bool,
+    watch: Option<Watch>,
 }
 
 impl Default for Lane {
@@ -105,8 +141,21 @@ impl Default for Lane {
             hold: Hold::Closed,
             proof: None,
             under_way: 0,
+            paused: None,
+            visible: HashSet::new(),
             wished: (0.0, 0.0),
         }
+    }
+}
+
+impl Watch {
+    /// What is left of it when the bot was seen like that.
+    fn after(self, knowledge: Knowledge, up: Duration) -> Option<Self> {
+        let goes_on = knowledge.moving || (!self.ran && up < self.until);
+        goes_on.then_some(Self {
+            ran: self.ran || knowledge.moving,
+            ..self
+        })
     }
 }
 
@@ -128,7 +177,7 @@ impl Lane {
         for new in new {
             let every = self.stretched(new.knowledge, up);
             let due = up + every.saturating_sub(new.checked_ago.unwrap_or(every));
-            let turn = Turn::of(new.knowledge);
+            let turn = Turn::of(new.knowledge, false);
             let plan = Plan {
                 due: Some(due),
                 every,
@@ -136,6 +185,7 @@ impl Lane {
                 turn,
                 misses: 0,
                 wanted: false,
+                watch: None,
             };
             if self.bots.insert(new.key.bot.clone(), plan).is_none() {
                 self.due.insert((turn, due, new.key.bot.clone()));
@@ -183,7 +233,12 @@ impl Lane {
         if self.under_way >= at_once {
             return None;
         }
-        [Turn::Asked, Turn::Moving, Turn::Planned]
+        let held = match self.paused {
+            Some(Paused { until: None }) => return None,
+            Some(Paused { until: Some(until) }) => held.max(until),
+            None => held,
+        };
+        Turn::ALL
             .into_iter()
             .filter_map(|turn| {
                 let (_, due, _) = self.head(turn)?;
@@ -218,8 +273,12 @@ impl Lane {
         };
         self.wish(plan.knowledge, -1.0);
         self.wish(knowledge, 1.0);
-        let every = self.stretched(knowledge, up);
+        let mut every = self.stretched(knowledge, up);
         if let Some(plan) = self.bots.get_mut(bot) {
+            plan.watch = plan.watch.and_then(|watch| watch.after(knowledge, up));
+            if plan.watch.is_some() {
+                every = every.min(WATCHED);
+            }
             plan.knowledge = knowledge;
             plan.misses = 0;
             plan.wanted = false;
@@ -378,7 +437,11 @@ impl Lane {
 
     pub fn ask(&mut self, bot: &BotId, up: Duration) -> bool {
         let told_to_wait = matches!(self.hold, Hold::Until { at, told: true, .. } if at > up);
-        if told_to_wait || self.hold == Hold::Closed || self.asked() >= self.left(up) {
+        if told_to_wait
+            || self.is_paused(up)
+            || self.hold == Hold::Closed
+            || self.asked() >= self.left(up)
+        {
             return false;
         }
         let Some(plan) = self.bots.get_mut(bot) else {
@@ -445,6 +508,73 @@ impl Lane {
         }
     }
 
+    /// Follows a bot until a publish that runs, or is about to, is over. False: it is not known.
+    pub fn watch(&mut self, bot: &BotId, up: Duration) -> bool {
+        let Some(plan) = self.bots.get_mut(bot) else {
+            return false;
+        };
+        plan.watch = Some(Watch {
+            until: up + WATCH_AT_MOST,
+            ran: plan.knowledge.moving,
+        });
+        self.move_to(bot, up);
+        true
+    }
+
+    pub fn unwatch(&mut self, bot: &BotId) {
+        if let Some(plan) = self.bots.get_mut(bot) {
+            plan.watch = None;
+        }
+    }
+
+    pub fn is_watched(&self, bot: &BotId) -> bool {
+        self.bots.get(bot).is_some_and(|plan| plan.watch.is_some())
+    }
+
+    pub fn pause(&mut self, until: Option<Duration>) {
+        self.paused = Some(Paused { until });
+    }
+
+    pub fn unpause(&mut self) {
+        self.paused = None;
+    }
+
+    /// A pause that is over is forgotten.
+    pub fn goes_on(&mut self, up: Duration) {
+        if !self.is_paused(up) {
+            self.paused = None;
+        }
+    }
+
+    pub fn is_paused(&self, up: Duration) -> bool {
+        self.paused
+            .is_some_and(|paused| paused.until.is_none_or(|until| up < until))
+    }
+
+    pub fn visible(&mut self, bots: HashSet<BotId>) {
+        self.visible = bots;
+    }
+
+    /// The bot is due now, in the turn that fits it.
+    fn move_to(&mut self, bot: &BotId, up: Duration) {
+        let Some(plan) = self.bots.get_mut(bot) else {
+            return;
+        };
+        let Some(due) = plan.due else {
+            return;
+        };
+        let turn = if plan.turn == Turn::Planned && self.visible.contains(bot) {
+            Turn::Visible
+        } else {
+            plan.turn
+        };
+        let turn = turn.min(Turn::of(plan.knowledge, plan.watch.is_some()));
+        let at = due.min(up);
+        self.due.remove(&(plan.turn, due, bot.clone()));
+        (plan.turn, plan.due) = (turn, Some(at));
+        self.due.insert((turn, at, bot.clone()));
+    }
+
     pub fn stop(&mut self) {
         self.hold = Hold::Closed;
         self.proof = None;
@@ -457,6 +587,10 @@ impl Lane {
                 misses: 0,
                 told: false,
             };
+        }
+        let visible: Vec<_> = self.visible.iter().cloned().collect();
+        for bot in visible {
+            self.move_to(&bot, up);
         }
         let late: Vec<_> = self
             .due
@@ -481,14 +615,20 @@ impl Lane {
         let plan = self.bots.get(bot)?;
         let pace = match self.hold {
             Hold::Refused | Hold::Closed => Pace::Stopped,
+            _ if self.paused.is_some() => Pace::Paused,
             Hold::Until { misses: 1.., .. } => Pace::BackingOff,
             _ if plan.misses > 0 => Pace::BackingOff,
+            _ if plan.watch.is_some() => Pace::Watched,
             _ => plan.knowledge.pace(),
         };
         let due = match self.hold {
             Hold::Refused | Hold::Closed => None,
             Hold::Until { at, .. } => plan.due.map(|due| due.max(at)),
             Hold::Free => plan.due,
+        };
+        let due = match self.paused {
+            Some(Paused { until }) => due.and_then(|due| Some(due.max(until?))),
+            None => due,
         };
         Some(Outlook {
             due,
@@ -520,7 +660,7 @@ impl Lane {
         };
         if plan.due.is_none() {
             plan.due = Some(at);
-            plan.turn = Turn::of(plan.knowledge);
+            plan.turn = Turn::of(plan.knowledge, plan.watch.is_some());
             self.due.insert((plan.turn, at, bot.clone()));
             self.under_way = self.under_way.saturating_sub(1);
         }

@@ -486,6 +486,82 @@ fn a_check_that_is_under_way_says_so() {
     assert!(!planner.outlook(&bot).unwrap().under_way);
 }
 
+#[test]
+fn a_watched_bot_is_followed_until_its_publish_is_over_and_then_no_longer() {
+    let mut planner = planner(300);
+    let star = key(200);
+    assert!(planner.watch(&star, secs(5)));
+    let mut up = secs(5);
+    let mut mine = Vec::new();
+    while up < secs(1_200) {
+        match planner.next(up) {
+            Next::Check(bot) => {
+                let runs = bot == star && (secs(120)..secs(300)).contains(&up);
+                if bot == star {
+                    mine.push(up);
+                }
+                planner.succeeded(&bot, up, 1, if runs { MOVING } else { QUIET });
+            }
+            Next::WaitUntil(at) => up = at,
+            Next::Nothing => panic!("forgotten"),
+        }
+    }
+    let longest_while = |from: u64, until: u64| {
+        let inside: Vec<_> = mine
+            .iter()
+            .filter(|at| (secs(from)..secs(until)).contains(at))
+            .collect();
+        inside
+            .windows(2)
+            .map(|pair| pair[1].saturating_sub(*pair[0]))
+            .max()
+    };
+    assert!(longest_while(5, 300) < Some(secs(30)), "{mine:?}");
+    assert!(!planner.is_watched(&star));
+    let after = mine.iter().filter(|at| **at > secs(330)).count();
+    assert!(after <= 3, "{mine:?}");
+}
+
+#[test]
+fn a_publish_that_does_not_begin_is_not_watched_for_ever() {
+    let mut planner = planner(30);
+    planner.watch(&key(3), secs(0));
+    assert!(planner.is_watched(&key(3)));
+    play(&mut planner, 1, |_| QUIET);
+    assert!(!planner.is_watched(&key(3)));
+    assert!(!planner.watch(&key(99), secs(0)), "not known");
+}
+
+#[test]
+fn a_pause_sends_nothing_until_it_is_over() {
+    let mut planner = planner(30);
+    planner.pause(None, Some(secs(600)));
+    assert_eq!(planner.next(secs(1)), Next::WaitUntil(secs(600)));
+    assert!(!planner.ask(&key(1), secs(2)), "not even by hand");
+    assert_eq!(planner.outlook(&key(1)).unwrap().pace, Pace::Paused);
+    assert_eq!(planner.outlook(&key(1)).unwrap().due, Some(secs(600)));
+    assert!(matches!(planner.next(secs(600)), Next::Check(_)));
+    assert_eq!(planner.outlook(&key(1)).unwrap().pace, Pace::Quiet);
+    planner.pause(Some(&account()), None);
+    assert_eq!(planner.next(secs(700)), Next::Nothing);
+    assert_eq!(planner.outlook(&key(1)).unwrap().due, None);
+    planner.unpause(None);
+    assert!(matches!(planner.next(secs(700)), Next::Check(_)));
+}
+
+#[test]
+fn after_a_sleep_what_a_person_sees_comes_first() {
+    let mut planner = planner(500);
+    play(&mut planner, 1, |_| QUIET);
+    let seen = [key(7), key(123), key(499)];
+    planner.visible(&seen);
+    let up = secs(9 * 3_600);
+    planner.look_again(up);
+    let mut first: Vec<_> = six_or_fewer(&mut planner, up).into_iter().take(3).collect();
+    first.sort();
+    assert_eq!(first, seen);
+}
+
 proptest! {
     /// Whatever the answers, both windows of the schedule hold and every bot stays planned.
     #[test]

@@ -112,6 +112,10 @@ view! {
         Lively,
         /// It has been quiet: seldom.
         Quiet,
+        /// A person wants to see how its publish ends: often.
+        Watched,
+        /// A person wants no checks just now.
+        Paused,
         /// Checks fail: less and less often.
         BackingOff,
         /// Not checked until the person does something.
