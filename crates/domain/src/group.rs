@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::plain_word::plain_word;
+
 /// Where a resource stands on the platform's publish page.
 ///
 /// The page *Publishing your app* of the platform's documentation lists Flows, Tasks & Languages;
@@ -30,13 +32,7 @@ pub enum ResourceGroup {
 impl ResourceGroup {
     /// The group of a `resourceType`. Case, `_`, `-` and spaces do not count.
     pub fn of_kind(kind: Option<&str>) -> Self {
-        let plain: String = kind
-            .unwrap_or_default()
-            .chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-'))
-            .flat_map(char::to_lowercase)
-            .collect();
-        match plain.as_str() {
+        match plain_word(kind.unwrap_or_default()).as_str() {
             "dialog" | "dialogs" | "knowledge" | "alert" | "action" | "information" | "flow"
             | "flows" | "task" | "tasks" | "smalltalk" | "botlanguages" | "panel" | "widget"
             | "form" | "faq" => Self::TasksAndDialogs,

@@ -5,16 +5,19 @@
 //! what time it is.
 
 mod bot_ids;
+mod compare;
 mod failure;
 mod freshness;
 mod group;
 mod host;
 mod ids;
 mod job;
+mod plain_word;
 mod secret;
 mod state;
 
 pub use bot_ids::{BotIdProblem, BotIdsRead, read_bot_ids};
+pub use compare::{ComparedPart, PartChange, compare};
 pub use failure::{Class, FailureKind, Reach};
 pub use freshness::{Freshness, outdated_at};
 pub use group::ResourceGroup;

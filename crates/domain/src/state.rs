@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::plain_word::plain_word;
+
 /// What a publish job, or one of its resources, is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -30,12 +32,7 @@ impl PublishState {
         let Some(word) = word else {
             return Self::Unknown;
         };
-        let plain: String = word
-            .chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-'))
-            .flat_map(char::to_lowercase)
-            .collect();
-        match plain.as_str() {
+        match plain_word(word).as_str() {
             "successful" | "success" | "succeeded" | "completed" | "finished" | "published" => {
                 Self::Published
             }
