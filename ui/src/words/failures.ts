@@ -1,0 +1,78 @@
+// Why a check did not bring an answer: what happened, what it means for the bots, what to do.
+
+import type { FailureKind } from '../ipc/generated';
+
+/** What is said about something that went wrong. */
+export interface Trouble {
+	/** A few words, for a line. */
+	short: string;
+	happened: string;
+	means: string;
+	todo: string;
+}
+
+const LAST_KNOWN = 'What you see is the last known state; the bots themselves keep running.';
+const BY_ITSELF = 'Nothing is lost, and the app tries again by itself.';
+
+export const failures: Record<FailureKind, Trouble> = {
+	bad_credentials: {
+		short: 'Client ID or secret not accepted',
+		happened: 'Kore.ai did not accept the client ID and secret of this account.',
+		means: `Its bots cannot be checked. ${LAST_KNOWN}`,
+		todo: 'In the Admin Console, open Security & Control → API Scopes and compare the client ID, then give the secret again. The app has to be made there, not in the App Builder. If both are right, see whether “Enforce JWE” is switched off for it.',
+	},
+	missing_scope: {
+		short: 'Permission missing',
+		happened: 'This account may not read the publish status.',
+		means: `Its bots cannot be checked. ${LAST_KNOWN}`,
+		todo: 'In the Admin Console, open Security & Control → API Scopes, choose the app, tick Bot Publish → Publish Status and save. Then check again.',
+	},
+	unknown_bot: {
+		short: 'Bot not found',
+		happened: 'Kore.ai knows no bot with this ID in this account.',
+		means: 'It may have been deleted, or it belongs to another account. What was known of it stays here.',
+		todo: 'Compare the ID with App Settings → App Profile → App Id. If the bot is gone, remove it from the list.',
+	},
+	rate_limited: {
+		short: 'Too many requests',
+		happened: 'Kore.ai asked for fewer requests.',
+		means: `Checks of this account pause for a while. ${LAST_KNOWN}`,
+		todo: 'There is nothing to do. Nothing is lost, and checking goes on by itself.',
+	},
+	unreachable: {
+		short: 'No connection',
+		happened: 'The server could not be reached.',
+		means: `Its bots cannot be checked just now. ${LAST_KNOWN}`,
+		todo: `See whether this computer is online and whether the host of the account is right. ${BY_ITSELF}`,
+	},
+	untrusted_server: {
+		short: 'Certificate not trusted',
+		happened: 'This computer does not trust the certificate of the server, so nothing was sent to it.',
+		means: `Its bots cannot be checked. ${LAST_KNOWN}`,
+		todo: 'A company proxy may stand in between. Ask your IT department to install its certificate on this computer; the details name who issued it.',
+	},
+	not_kore: {
+		short: 'Another server answered',
+		happened: 'Something other than Kore.ai answered: a sign-in page, perhaps, or another address.',
+		means: `Its bots cannot be checked. ${LAST_KNOWN}`,
+		todo: `Open a browser and see whether your network wants you to sign in, and whether the host of the account is right. ${BY_ITSELF}`,
+	},
+	server: {
+		short: 'Trouble at Kore.ai',
+		happened: 'Kore.ai answered that it is in trouble itself.',
+		means: `This bot cannot be checked just now. ${LAST_KNOWN}`,
+		todo: `You cannot mend this. ${BY_ITSELF}`,
+	},
+	wrong_clock: {
+		short: 'Clock is wrong',
+		happened: 'The clock of this computer differs from the server’s.',
+		means: `Kore.ai does not accept what is signed with a wrong time, so its bots cannot be checked. ${LAST_KNOWN}`,
+		todo: 'Set date and time of this computer to automatic, then check again. The details say by how much it is off.',
+	},
+	too_large: {
+		short: 'Answer too large',
+		happened: 'The answer for this bot is larger than the app reads.',
+		means: `This bot cannot be checked. ${LAST_KNOWN}`,
+		todo: 'You cannot mend this. The app looks again from time to time; nothing is lost.',
+	},
+};
