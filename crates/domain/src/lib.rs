@@ -5,6 +5,7 @@
 //! what time it is.
 
 mod bot_ids;
+mod colour;
 mod compare;
 mod failure;
 mod freshness;
@@ -17,6 +18,7 @@ mod secret;
 mod state;
 
 pub use bot_ids::{BotIdProblem, BotIdsRead, read_bot_ids};
+pub use colour::Colour;
 pub use compare::{ComparedPart, PartChange, compare};
 pub use failure::{Class, FailureKind, Reach};
 pub use freshness::{Freshness, outdated_at};

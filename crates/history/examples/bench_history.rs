@@ -141,6 +141,8 @@ fn begin(path: &Path) -> Outcome<History> {
         path_form: "plain".into(),
         claims_form: "full".into(),
         added_at: Timestamp::UNIX_EPOCH,
+        colour: domain::Colour::None,
+        signed_out: false,
     })?;
     let bots: Vec<BotId> = (0..BOTS).map(bot).collect();
     history.add_bots(&account(), &bots, Timestamp::UNIX_EPOCH)?;

@@ -1,6 +1,6 @@
 //! Table `account`: a host with a client id, as the person set it up. The secret is not here.
 
-use domain::{AccountId, ClientId};
+use domain::{AccountId, ClientId, Colour};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 
@@ -24,9 +24,11 @@ CREATE TABLE account (
 ) STRICT;
 ";
 
-/// By what a person tells accounts apart at a glance: the word of a colour; empty for none.
+/// By what a person tells accounts apart at a glance (the word of a colour; empty for none), and
+/// whether the person signed out and kept the history.
 pub(crate) const V2: &str = "
 ALTER TABLE account ADD COLUMN colour TEXT NOT NULL DEFAULT '';
+ALTER TABLE account ADD COLUMN signed_out INTEGER NOT NULL DEFAULT 0 CHECK (signed_out IN (0, 1));
 ";
 
 /// An account as it is kept.
@@ -49,6 +51,11 @@ pub struct AccountRecord {
     pub claims_form: String,
     /// When the person added it.
     pub added_at: Timestamp,
+    /// By what the person tells it apart.
+    pub colour: Colour,
+    /// The person signed out and kept the history. With `secret_in_keychain`: the keychain did
+    /// not give the secret up.
+    pub signed_out: bool,
 }
 
 impl Reader {
@@ -70,8 +77,8 @@ impl History {
         self.write(|conn| {
             conn.prepare_cached(
                 "INSERT INTO account (id, name, host, client_id, secret_in_keychain, path_form,
-                                      claims_form, added_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                                      claims_form, added_at, colour, signed_out)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             )?
             .execute((
                 account.id.as_str(),
@@ -82,6 +89,8 @@ impl History {
                 &account.path_form,
                 &account.claims_form,
                 Ms(account.added_at),
+                account.colour.as_word(),
+                account.signed_out,
             ))?;
             Ok(())
         })
@@ -150,7 +159,7 @@ impl History {
 }
 
 const ALL: &str = "SELECT id, name, host, client_id, secret_in_keychain, path_form, claims_form,
-    added_at FROM account ORDER BY nr";
+    added_at, colour, signed_out FROM account ORDER BY nr";
 
 pub(crate) fn each(conn: &Connection) -> rusqlite::Result<()> {
     damage::each(conn, ALL, record)
@@ -173,5 +182,7 @@ fn record(row: &Row<'_>) -> rusqlite::Result<AccountRecord> {
         path_form: row.get(5)?,
         claims_form: row.get(6)?,
         added_at: row.get::<_, Ms>(7)?.0,
+        colour: Colour::from_word(&row.get::<_, String>(8)?),
+        signed_out: row.get(9)?,
     })
 }

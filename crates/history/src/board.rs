@@ -25,6 +25,14 @@ pub struct BoardRow {
     pub last_attempt: Option<Timestamp>,
     /// Why checks do not succeed; `None` after a success, and before the first check.
     pub failure: Option<LastFailure>,
+    /// The group that the person put it in.
+    pub group: Option<String>,
+    /// The person wants it on top.
+    pub favourite: bool,
+    /// What the person notes about it.
+    pub note: Option<String>,
+    /// Since when it is put away: not checked, its history kept.
+    pub archived_at: Option<Timestamp>,
     /// When the person added it.
     pub added_at: Timestamp,
     /// When its publish was last seen to change.
@@ -78,7 +86,8 @@ fn sql(rest: &str) -> String {
     format!(
         "SELECT account.id, bot.id, bot.name, bot.added_at, last_check.success_at,
                 last_check.attempt_at, last_check.failure, last_check.failing_since,
-                last_check.detail, last_check.changed_at, {COLUMNS}
+                last_check.detail, last_check.changed_at, bot.bot_group, bot.favourite,
+                bot.note, bot.archived_at, {COLUMNS}
          FROM account JOIN bot ON bot.account = account.nr
          LEFT JOIN last_check ON last_check.bot = bot.nr
          LEFT JOIN job ON job.nr = last_check.job
@@ -87,7 +96,7 @@ fn sql(rest: &str) -> String {
 }
 
 fn board_row(row: &Row<'_>) -> rusqlite::Result<BoardRow> {
-    const JOB: usize = 10;
+    const JOB: usize = 14;
     let failure = match row.get::<_, Option<Word<FailureKind>>>(6)? {
         None => None,
         Some(Word(kind)) => Some(LastFailure {
@@ -104,6 +113,10 @@ fn board_row(row: &Row<'_>) -> rusqlite::Result<BoardRow> {
         account: AccountId::new(row.get::<_, String>(0)?),
         bot: BotId::new(row.get::<_, String>(1)?),
         name: row.get(2)?,
+        group: row.get(10)?,
+        favourite: row.get(11)?,
+        note: row.get(12)?,
+        archived_at: row.get::<_, Option<Ms>>(13)?.map(|ms| ms.0),
         added_at: row.get::<_, Ms>(3)?.0,
         last_success: row.get::<_, Option<Ms>>(4)?.map(|ms| ms.0),
         last_attempt: row.get::<_, Option<Ms>>(5)?.map(|ms| ms.0),

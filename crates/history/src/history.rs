@@ -224,6 +224,8 @@ mod tests {
             path_form: String::new(),
             claims_form: String::new(),
             added_at: now,
+            colour: domain::Colour::None,
+            signed_out: false,
         };
         history.add_account(&account).unwrap();
         let bots: Vec<BotId> = (0..5_000)

@@ -89,6 +89,8 @@ fn nothing_acknowledged_is_lost_when_the_app_is_killed() {
         path_form: String::new(),
         claims_form: String::new(),
         added_at: Timestamp::UNIX_EPOCH,
+        colour: domain::Colour::None,
+        signed_out: false,
     };
     history.add_account(&record).unwrap();
     let bots = [BotId::new("st-1111")];

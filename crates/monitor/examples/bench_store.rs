@@ -60,6 +60,8 @@ fn main() -> Result<(), AnyError> {
         path_form: String::new(),
         claims_form: String::new(),
         added_at: Timestamp::now(),
+        colour: domain::Colour::None,
+        signed_out: false,
     };
     history.add_account(&account)?;
     let ids: Vec<BotId> = jobs.iter().map(|(bot, _)| bot.clone()).collect();

@@ -33,7 +33,9 @@ pub(crate) struct AccountFailure {
 
 impl Account {
     pub fn new(record: AccountRecord) -> Self {
-        let secret = if record.secret_in_keychain {
+        let secret = if record.signed_out {
+            SecretPlace::SignedOut
+        } else if record.secret_in_keychain {
             SecretPlace::Opening
         } else {
             SecretPlace::Missing
@@ -62,6 +64,7 @@ impl Account {
         AccountView {
             id: self.record.id.as_str().to_owned(),
             name: self.record.name.clone(),
+            colour: self.record.colour,
             host: self.record.host.clone(),
             client_id: self.record.client_id.as_str().to_owned(),
             secret: self.secret,

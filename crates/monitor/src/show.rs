@@ -121,11 +121,22 @@ pub fn bot_row(
         account_id: row.account.as_str().to_owned(),
         bot_id: row.bot.as_str().to_owned(),
         name: row.name.clone(),
+        group: row.group.clone(),
+        favourite: row.favourite,
+        note: row.note.clone(),
+        archived: row.archived_at.is_some(),
         job: row.job.as_ref().map(job_row),
         last_check_at: row.last_success.map(millis),
-        outdated_at: row.last_success.map(|at| millis(outdated_at(at, every))),
+        outdated_at: row
+            .last_success
+            .filter(|_| row.archived_at.is_none())
+            .map(|at| millis(outdated_at(at, every))),
         next_check_at: due.map(|due| millis(due.max(now.wall))),
         pace: outlook.map_or(Pace::Stopped, |outlook| outlook.pace),
-        failure: account_failure.cloned().or(own_failure),
+        // Nothing keeps an archived bot from being checked: it is not meant to be.
+        failure: account_failure
+            .cloned()
+            .or(own_failure)
+            .filter(|_| row.archived_at.is_none()),
     }
 }

@@ -21,6 +21,12 @@ export type FailureKind = "bad_credentials" | "missing_scope" | "unknown_bot" | 
 export type ResourceGroup = "tasksAndDialogs" | "naturalLanguage" | "channels" | "extensions" | "settings" | "newVersion" | "other";
 
 /**
+ * A colour, always shown beside a name. The eight stay apart in the common colour blindnesses
+ * (after Okabe and Ito, *Color Universal Design*), and each has its word.
+ */
+export type Colour = "none" | "blue" | "sky" | "green" | "yellow" | "orange" | "red" | "purple" | "grey";
+
+/**
  * Nothing to say.
  */
 export type Nothing = Record<symbol, never>;
@@ -77,7 +83,7 @@ export type Refusal = "gone" | "history" | "closing" | "unreadable";
 /**
  * Where an account's secret is.
  */
-export type SecretPlace = "keychain" | "memory" | "opening" | "missing" | "unavailable";
+export type SecretPlace = "keychain" | "memory" | "opening" | "missing" | "unavailable" | "signedOut";
 
 /**
  * Why the password store did not serve.
@@ -96,6 +102,10 @@ id: string,
  * What the person calls it; the host's name at first.
  */
 name: string, 
+/**
+ * By what the person tells it apart; always beside the name.
+ */
+colour: Colour, 
 /**
  * `https://platform.kore.ai`
  */
@@ -240,6 +250,22 @@ botId: string,
  * What the person calls it.
  */
 name: string | null, 
+/**
+ * The group that the person put it in.
+ */
+group: string | null, 
+/**
+ * The person wants it on top.
+ */
+favourite: boolean, 
+/**
+ * What the person notes about it.
+ */
+note: string | null, 
+/**
+ * Put away: not checked, its history kept.
+ */
+archived: boolean, 
 /**
  * What is known of its last or running publish; `None` with a `last_check_at`: the bot
  * was never published. `None` without: not checked yet.

@@ -93,6 +93,7 @@ const secrets: Record<SecretPlace, string> = {
 	opening: 'Waiting for the password store of this computer…',
 	missing: 'Not here: give it again',
 	unavailable: 'The password store cannot be read just now',
+	signedOut: 'Signed out: the secret is gone, the history is kept',
 };
 
 const secretShort: Record<SecretPlace, string> = {
@@ -101,6 +102,7 @@ const secretShort: Record<SecretPlace, string> = {
 	opening: 'Waiting for the password store',
 	missing: 'Secret missing',
 	unavailable: 'Password store not readable',
+	signedOut: 'Signed out',
 };
 
 const paces: Record<Pace, string> = {

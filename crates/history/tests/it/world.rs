@@ -29,6 +29,8 @@ pub fn account(id: &str) -> AccountRecord {
         path_form: "plain".into(),
         claims_form: "full".into(),
         added_at: at(0),
+        colour: domain::Colour::None,
+        signed_out: false,
     }
 }
 

@@ -65,6 +65,8 @@ impl Monitor {
             path_form: String::new(),
             claims_form: String::new(),
             added_at: now,
+            colour: domain::Colour::None,
+            signed_out: false,
         };
         let stored = self
             .write({

@@ -26,7 +26,11 @@ impl Loop {
             .accounts
             .iter()
             .any(|account| account.record.id == bot.account && account.connection == connection);
-        if !current || !self.board.contains_key(&bot) {
+        let watched = self
+            .board
+            .get(&bot)
+            .is_some_and(|row| row.archived_at.is_none());
+        if !current || !watched {
             self.planner.dropped(&bot, now.up, answer.requests);
             return;
         }

@@ -129,6 +129,7 @@ impl Loop {
         let mut keys: Vec<_> = self
             .board
             .iter()
+            .filter(|(_, row)| row.archived_at.is_none())
             .map(|(key, row)| (row.last_success, key))
             .collect();
         keys.sort();
@@ -230,31 +231,42 @@ impl Loop {
         let now = self.now();
         let newcomers: Vec<_> = rows
             .iter()
-            .map(|row| Newcomer {
-                key: BotKey {
-                    account: row.account.clone(),
-                    bot: row.bot.clone(),
-                },
-                knowledge: of_row(row, now.wall),
-                checked_ago: row
-                    .last_success
-                    .and_then(|at| Duration::try_from(now.wall.duration_since(at)).ok()),
-            })
+            .filter(|row| row.archived_at.is_none())
+            .map(|row| newcomer(row, now.wall))
             .collect();
         self.planner.add_bots(&newcomers, now.up);
-        for (new, row) in newcomers.into_iter().zip(rows) {
-            self.board.entry(new.key).or_insert(row);
+        for row in rows {
+            self.board.entry(key_of(&row)).or_insert(row);
         }
         self.count_bots();
     }
 
     pub(super) fn count_bots(&mut self) {
         let mut counts: BTreeMap<&AccountId, u32> = BTreeMap::new();
-        for key in self.board.keys() {
-            *counts.entry(&key.account).or_default() += 1;
+        for (key, row) in &self.board {
+            if row.archived_at.is_none() {
+                *counts.entry(&key.account).or_default() += 1;
+            }
         }
         for account in &mut self.accounts {
             account.bots = counts.get(&account.record.id).copied().unwrap_or_default();
         }
+    }
+}
+
+fn key_of(row: &BoardRow) -> BotKey {
+    BotKey {
+        account: row.account.clone(),
+        bot: row.bot.clone(),
+    }
+}
+
+fn newcomer(row: &BoardRow, now: jiff::Timestamp) -> Newcomer {
+    Newcomer {
+        key: key_of(row),
+        knowledge: of_row(row, now),
+        checked_ago: row
+            .last_success
+            .and_then(|at| Duration::try_from(now.duration_since(at)).ok()),
     }
 }

@@ -86,7 +86,11 @@ impl Loop {
             .filter(|account| account.failure.is_some() || account.source.is_none())
             .map(|account| &account.record.id)
             .collect();
-        let overall = Overall::of(self.board.iter().map(|(key, row)| {
+        let watched = self
+            .board
+            .iter()
+            .filter(|(_, row)| row.archived_at.is_none());
+        let overall = Overall::of(watched.map(|(key, row)| {
             (
                 row.job.as_ref(),
                 row.failure.is_none() && !failing.contains(&key.account),

@@ -1,5 +1,6 @@
 //! Accounts, and where their secrets are.
 
+use domain::Colour;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -19,6 +20,8 @@ view! {
         Missing,
         /// The password store could not be read just now.
         Unavailable,
+        /// The person signed out and kept the history.
+        SignedOut,
     }
 
     /// Why the password store did not serve.
@@ -40,6 +43,8 @@ view! {
         pub id: String,
         /// What the person calls it; the host's name at first.
         pub name: String,
+        /// By what the person tells it apart; always beside the name.
+        pub colour: Colour,
         /// `https://platform.kore.ai`
         pub host: String,
         /// `cs-…`

@@ -85,6 +85,14 @@ view! {
         pub bot_id: String,
         /// What the person calls it.
         pub name: Option<String>,
+        /// The group that the person put it in.
+        pub group: Option<String>,
+        /// The person wants it on top.
+        pub favourite: bool,
+        /// What the person notes about it.
+        pub note: Option<String>,
+        /// Put away: not checked, its history kept.
+        pub archived: bool,
         /// What is known of its last or running publish; `None` with a `last_check_at`: the bot
         /// was never published. `None` without: not checked yet.
         pub job: Option<JobRow>,

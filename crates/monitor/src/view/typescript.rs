@@ -1,6 +1,6 @@
 //! The TypeScript of the seam.
 
-use domain::{FailureKind, PublishState, ResourceGroup};
+use domain::{Colour, FailureKind, PublishState, ResourceGroup};
 use ts_rs::TS;
 
 use super::{account, app, board, form, history, job};
@@ -20,6 +20,7 @@ pub fn typescript() -> String {
     declare::<PublishState>(text_of);
     declare::<FailureKind>(text_of);
     declare::<ResourceGroup>(text_of);
+    declare::<Colour>(text_of);
     for declarations in [
         app::declarations,
         account::declarations,

@@ -41,7 +41,7 @@ export function fake(): Backend {
 		const ids = [...new Set(text.split(/[\s,;]+/).filter((one) => one !== ''))];
 		const fresh = ids.filter((botId) => !world.bots.some((row) => row.botId === botId));
 		for (const botId of fresh) {
-			world.bots.push({ accountId, botId, name: null, job: null, lastCheckAt: null, outdatedAt: null, nextCheckAt: Date.now() + 2000, pace: 'lively', failure: null });
+			world.bots.push({ accountId, botId, name: null, group: null, favourite: false, note: null, archived: false, job: null, lastCheckAt: null, outdatedAt: null, nextCheckAt: Date.now() + 2000, pace: 'lively', failure: null });
 		}
 		const account = world.accounts.find((one) => one.id === accountId);
 		if (account) account.bots += fresh.length;
@@ -92,7 +92,7 @@ export function fake(): Backend {
 			const id = `account-${world.accounts.length + 1}-${seq}`;
 			const host = new URL(request.host.includes('://') ? request.host : `https://${request.host}`);
 			world.accounts.push({
-				id, name: request.name.trim() || host.hostname, host: host.origin, clientId: request.clientId.trim(),
+				id, name: request.name.trim() || host.hostname, colour: 'none', host: host.origin, clientId: request.clientId.trim(),
 				secret: request.keepInMemory ? 'memory' : 'keychain', keychain: null, bots: 0, failure: null, usedMinute: 0, usedHour: 0, allowedHour: 600,
 			});
 			const added = addBots(id, request.botIds);
