@@ -4,6 +4,7 @@
 //! This crate does no I/O, knows no async runtime and never reads a clock: whoever calls it says
 //! what time it is.
 
+mod alert;
 mod bot_ids;
 mod colour;
 mod compare;
@@ -17,6 +18,7 @@ mod plain_word;
 mod secret;
 mod state;
 
+pub use alert::{AlertKind, AlertRule};
 pub use bot_ids::{BotIdProblem, BotIdsRead, read_bot_ids};
 pub use colour::Colour;
 pub use compare::{ComparedPart, PartChange, compare};

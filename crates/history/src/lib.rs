@@ -10,11 +10,17 @@
 //!
 //! # Table of contents
 //! One file per table, with its SQL, its mapping and its tests: `account`, `bot`, `last_check`,
-//! `watched`, `job`, `part`, `resource`, `progress`, `setting`, `mark`. Around them: `open` and
+//! `watched`, `job`, `part`, `resource`, `progress`, `setting`, `mark`, `alert`,
+//! `alert_rule`, `alert_quiet`. Around them: `open` and
 //! `damage` (what happens before the first query), `connection` (how SQLite is set up),
 //! `migrations` (the versions of the file), `record` (what one reply changes), `page` (lists).
 
 mod account;
+mod alert;
+mod alert_list;
+mod alert_quiet;
+mod alert_rule;
+mod alert_seen;
 mod board;
 mod bot;
 mod connection;
@@ -36,6 +42,11 @@ mod values;
 mod watched;
 
 pub use account::AccountRecord;
+pub use alert::{AlertRow, NewAlert, Told, Trouble};
+pub use alert_list::AlertCount;
+pub use alert_quiet::{Quiet, Why};
+pub use alert_rule::{RuleChoice, Whom};
+pub use alert_seen::{Decision, JobBefore, LastEnded, Seen};
 pub use board::{BoardRow, LastFailure};
 pub use history::{History, Reader};
 pub use job::{JobRow, StoredJob};

@@ -9,7 +9,10 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::problem::Problem;
-use crate::{account, bot, job, last_check, mark, part, progress, resource, setting, watched};
+use crate::{
+    account, alert, alert_quiet, alert_rule, bot, job, last_check, mark, part, progress, resource,
+    setting, watched,
+};
 
 /// Marks the file as ours: `PubM`.
 pub(crate) const APPLICATION_ID: i32 = i32::from_be_bytes(*b"PubM");
@@ -31,7 +34,13 @@ pub(crate) const STEPS: &[Step] = &[
         resource::V1,
         progress::V1,
     ],
-    &[account::V2, bot::V2],
+    &[
+        account::V2,
+        bot::V2,
+        alert::V2,
+        alert_rule::V2,
+        alert_quiet::V2,
+    ],
 ];
 
 /// The version that `steps` lead to.

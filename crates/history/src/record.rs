@@ -4,6 +4,7 @@ use domain::{AccountId, BotId, PublishJob};
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 
+use crate::alert_seen::JobBefore;
 use crate::bot::{self, Place};
 use crate::history::History;
 use crate::job::{self, Facts};
@@ -66,31 +67,42 @@ impl History {
     pub fn record_success(&mut self, success: &Success<'_>) -> Result<Recorded, Problem> {
         self.write(|conn| {
             let place = bot::find(conn, success.account, success.bot)?.ok_or(Problem::Gone)?;
-            let before = last_check::before(conn, place.bot)?;
-            let recorded = match success.job {
-                Some(job) => record_job(conn, place, before, success.at, job)?,
-                None => Recorded {
-                    job: before.job,
-                    change: first_or(before, Change::Same),
-                },
-            };
-            watched::succeeded(conn, place.bot, success.at, success.every)?;
-            let changed = match recorded.change {
-                Change::Same => false,
-                Change::FirstSight => recorded.job.is_some(),
-                Change::NewJob | Change::Moved | Change::Ended => true,
-            };
-            last_check::succeeded(
-                conn,
-                place.bot,
-                success.at,
-                success.every,
-                recorded.job,
-                changed,
-            )?;
-            Ok(recorded)
+            Ok(record(conn, place, success)?.0)
         })
     }
+}
+
+/// Records a success within a transaction. Also answers how the same publish was before.
+pub(crate) fn record(
+    conn: &Connection,
+    place: Place,
+    success: &Success<'_>,
+) -> rusqlite::Result<(Recorded, Option<JobBefore>)> {
+    let before = last_check::before(conn, place.bot)?;
+    let (recorded, job_before) = if let Some(job) = success.job {
+        record_job(conn, place, before, success.at, job)?
+    } else {
+        let recorded = Recorded {
+            job: before.job,
+            change: first_or(before, Change::Same),
+        };
+        (recorded, None)
+    };
+    watched::succeeded(conn, place.bot, success.at, success.every)?;
+    let changed = match recorded.change {
+        Change::Same => false,
+        Change::FirstSight => recorded.job.is_some(),
+        Change::NewJob | Change::Moved | Change::Ended => true,
+    };
+    last_check::succeeded(
+        conn,
+        place.bot,
+        success.at,
+        success.every,
+        recorded.job,
+        changed,
+    )?;
+    Ok((recorded, job_before))
 }
 
 fn record_job(
@@ -99,7 +111,7 @@ fn record_job(
     before: Before,
     at: Timestamp,
     told: &PublishJob,
-) -> rusqlite::Result<Recorded> {
+) -> rusqlite::Result<(Recorded, Option<JobBefore>)> {
     let key = told.key();
     let facts = Facts::of(told);
     let Some((nr, kept)) = job::find(conn, place.bot, &key)? else {
@@ -108,10 +120,11 @@ fn record_job(
         job::update(conn, nr, &facts)?;
         resource::replace(conn, place.bot, nr, &told.resources)?;
         progress::add(conn, nr, facts.progress(at))?;
-        return Ok(Recorded {
+        let recorded = Recorded {
             job: Some(nr),
             change: first_or(before, Change::NewJob),
-        });
+        };
+        return Ok((recorded, None));
     };
     if kept != facts {
         job::update(conn, nr, &facts)?;
@@ -124,10 +137,16 @@ fn record_job(
         resource::replace(conn, place.bot, nr, &told.resources)?;
     }
     let told_again = before.job != Some(nr);
-    Ok(Recorded {
+    let recorded = Recorded {
         job: Some(nr),
         change: first_or(before, compare(&kept, &facts, same_parts && !told_again)),
-    })
+    };
+    let job_before = JobBefore {
+        state: kept.state,
+        awaiting_approval: kept.awaiting_approval,
+        parts_failed: kept.parts.failed,
+    };
+    Ok((recorded, Some(job_before)))
 }
 
 fn first_or(before: Before, change: Change) -> Change {

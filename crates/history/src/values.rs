@@ -1,6 +1,6 @@
 //! How values of the domain are written in the database.
 
-use domain::{FailureKind, PublishState};
+use domain::{AlertKind, AlertRule, FailureKind, PublishState};
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
@@ -72,6 +72,34 @@ impl ToSql for Word<FailureKind> {
 impl FromSql for Word<FailureKind> {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         FailureKind::from_word(value.as_str()?)
+            .map(Self)
+            .ok_or(FromSqlError::InvalidType)
+    }
+}
+
+impl ToSql for Word<AlertKind> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.0.as_word().into())
+    }
+}
+
+impl FromSql for Word<AlertKind> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        AlertKind::from_word(value.as_str()?)
+            .map(Self)
+            .ok_or(FromSqlError::InvalidType)
+    }
+}
+
+impl ToSql for Word<AlertRule> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.0.as_word().into())
+    }
+}
+
+impl FromSql for Word<AlertRule> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        AlertRule::from_word(value.as_str()?)
             .map(Self)
             .ok_or(FromSqlError::InvalidType)
     }

@@ -118,7 +118,7 @@ fn a_full_disk_is_told_reads_go_on_and_recording_resumes() {
 
 #[test]
 fn a_full_disk_stops_a_new_history_and_leaves_no_half_of_one() {
-    let Some(disk) = Disk::of_bytes(256 << 10) else {
+    let Some(disk) = Disk::of_bytes(1 << 20) else {
         return;
     };
     disk.fill();

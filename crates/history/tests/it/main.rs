@@ -1,6 +1,7 @@
 //! Tests on real files.
 #![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
 
+mod alerts;
 mod basics;
 mod damage;
 mod disk;
