@@ -17,6 +17,8 @@ macro_rules! with_commands {
             remove_bot: BotRef => Nothing;
             check_bot: BotRef => CheckReply;
             check_all: Nothing => CheckReply;
+            setup_progress: Nothing => SetupKept;
+            keep_setup_progress: SetupKept => Nothing;
             enter_samples: Nothing => Nothing;
             leave_samples: Nothing => Nothing;
             appearance: Nothing => Appearance;

@@ -5,6 +5,7 @@ mod app;
 mod board;
 mod bots;
 mod questions;
+mod setup;
 
 use monitor::view::Refusal;
 use tauri::State;
@@ -16,6 +17,7 @@ pub use app::*;
 pub use board::*;
 pub use bots::*;
 pub use questions::*;
+pub use setup::*;
 
 type Answer<T> = Result<T, Refusal>;
 type OnStage<'a> = State<'a, Stage>;

@@ -18,6 +18,7 @@ pub mod planner;
 mod platform;
 pub mod ports;
 mod run;
+pub mod setup;
 pub mod show;
 pub mod view;
 mod wake;

@@ -3,6 +3,7 @@
 mod accounts;
 mod bots;
 mod questions;
+mod setup;
 
 use std::sync::Arc;
 

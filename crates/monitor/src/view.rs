@@ -30,6 +30,7 @@ mod board;
 mod form;
 mod history;
 mod job;
+mod setup;
 mod typed_secret;
 mod typescript;
 
@@ -39,5 +40,6 @@ pub use board::*;
 pub use form::*;
 pub use history::*;
 pub use job::*;
+pub use setup::*;
 pub use typed_secret::TypedSecret;
 pub use typescript::typescript;

@@ -711,6 +711,50 @@ keychain: KeychainProblem | null, };
  */
 export type FormOutcome = "ready" | "saved" | "refused" | "keychainRefused" | "notWritten";
 
+/**
+ * How far setting up an account got. There is no room for a secret in it: it is asked for
+ * again, unless it was saved.
+ */
+export type SetupProgress = { 
+/**
+ * The step at which to go on.
+ */
+step: SetupStep, 
+/**
+ * The host.
+ */
+host: string, 
+/**
+ * The client id.
+ */
+clientId: string, 
+/**
+ * What the person calls the account.
+ */
+name: string, 
+/**
+ * The bot ids, one a line.
+ */
+botIds: string, 
+/**
+ * The account, once it was saved.
+ */
+accountId: string | null, };
+
+/**
+ * A step of setting up an account.
+ */
+export type SetupStep = "place" | "app" | "test" | "bots";
+
+/**
+ * What is kept of a set-up that was left off.
+ */
+export type SetupKept = { 
+/**
+ * How far it got; none where nothing was begun, or all is done.
+ */
+progress: SetupProgress | null, };
+
 /** Each command: what it takes and what it answers. */
 export interface Commands {
 	snapshot: { request: Nothing; answer: Snapshot };
@@ -727,6 +771,8 @@ export interface Commands {
 	remove_bot: { request: BotRef; answer: Nothing };
 	check_bot: { request: BotRef; answer: CheckReply };
 	check_all: { request: Nothing; answer: CheckReply };
+	setup_progress: { request: Nothing; answer: SetupKept };
+	keep_setup_progress: { request: SetupKept; answer: Nothing };
 	enter_samples: { request: Nothing; answer: Nothing };
 	leave_samples: { request: Nothing; answer: Nothing };
 	appearance: { request: Nothing; answer: Appearance };

@@ -3,7 +3,7 @@
 use domain::{Colour, FailureKind, PublishState, ResourceGroup};
 use ts_rs::TS;
 
-use super::{account, app, board, form, history, job};
+use super::{account, app, board, form, history, job, setup};
 
 pub(super) fn declare<T: TS>(text: &mut String) {
     let config = ts_rs::Config::new();
@@ -28,6 +28,7 @@ pub fn typescript() -> String {
         job::declarations,
         history::declarations,
         form::declarations,
+        setup::declarations,
     ] {
         declarations(text_of);
     }

@@ -8,4 +8,5 @@ mod world;
 
 mod accounts;
 mod checking;
+mod setup;
 mod trouble;

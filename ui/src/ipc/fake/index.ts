@@ -5,6 +5,7 @@ import { isProblem } from '../../rules/notes';
 import type { Backend } from '../client';
 import type { Appearance, BotRow, Changes, Commands, FieldNote, FormReply, JobRow, Mode } from '../generated';
 import { accountNotes, botNotes, secretNotes } from './form';
+import { keptSetup } from './setup';
 import { build, detail, type Scenario, type World } from './world';
 
 const query = new URLSearchParams(location.search);
@@ -22,6 +23,8 @@ export function fake(): Backend {
 		theme: (query.get('theme') ?? 'system') as Appearance['theme'],
 		density: (query.get('density') ?? 'comfortable') as Appearance['density'],
 	};
+
+	let kept = keptSetup(query, own.accounts[0]?.id ?? null);
 
 	const tell = (over: Partial<Changes>) => {
 		seq += 1;
@@ -154,6 +157,11 @@ export function fake(): Backend {
 			const able = world.bots.filter((row) => row.pace !== 'stopped');
 			setTimeout(() => able.forEach(checked), 900);
 			return { planned: able.length, leftOut: world.bots.length - able.length };
+		},
+		setup_progress: () => kept,
+		keep_setup_progress: (request) => {
+			kept = request;
+			return {};
 		},
 		enter_samples: () => {
 			mode = 'samples';
