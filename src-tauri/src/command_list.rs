@@ -19,6 +19,9 @@ macro_rules! with_commands {
             check_all: Nothing => CheckReply;
             setup_progress: Nothing => SetupKept;
             keep_setup_progress: SetupKept => Nothing;
+            watch_bot: BotRef => Nothing;
+            unwatch_bot: BotRef => Nothing;
+            looking_at: BotRefs => Nothing;
             enter_samples: Nothing => Nothing;
             leave_samples: Nothing => Nothing;
             appearance: Nothing => Appearance;

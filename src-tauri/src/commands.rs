@@ -6,6 +6,7 @@ mod board;
 mod bots;
 mod questions;
 mod setup;
+mod watching;
 
 use monitor::view::Refusal;
 use tauri::State;
@@ -18,6 +19,7 @@ pub use board::*;
 pub use bots::*;
 pub use questions::*;
 pub use setup::*;
+pub use watching::*;
 
 type Answer<T> = Result<T, Refusal>;
 type OnStage<'a> = State<'a, Stage>;

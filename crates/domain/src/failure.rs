@@ -27,6 +27,11 @@ pub enum FailureKind {
     WrongClock,
     /// The answer is larger than what the app is ready to read.
     TooLarge,
+    /// This computer has no network.
+    Offline,
+    /// A page of the network in between, which wants a person to sign in: the platform itself had
+    /// answered here before.
+    SignInPage,
 }
 
 /// What happens next.
@@ -53,7 +58,7 @@ pub enum Reach {
 
 impl FailureKind {
     /// All kinds, in the order of the documentation.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::BadCredentials,
         Self::MissingScope,
         Self::UnknownBot,
@@ -64,6 +69,8 @@ impl FailureKind {
         Self::Server,
         Self::WrongClock,
         Self::TooLarge,
+        Self::Offline,
+        Self::SignInPage,
     ];
 
     /// What happens next.
@@ -76,7 +83,9 @@ impl FailureKind {
             | Self::UntrustedServer
             | Self::NotKore
             | Self::Server
-            | Self::WrongClock => Class::TryLater,
+            | Self::WrongClock
+            | Self::Offline
+            | Self::SignInPage => Class::TryLater,
             Self::UnknownBot | Self::TooLarge => Class::GiveUp,
         }
     }
@@ -103,6 +112,8 @@ impl FailureKind {
             Self::Server => "server",
             Self::WrongClock => "wrong_clock",
             Self::TooLarge => "too_large",
+            Self::Offline => "offline",
+            Self::SignInPage => "sign_in_page",
         }
     }
 

@@ -17,6 +17,7 @@ mod job;
 mod plain_word;
 mod secret;
 mod state;
+mod unwatched;
 
 pub use alert::{AlertKind, AlertRule};
 pub use bot_ids::{BotIdProblem, BotIdsRead, read_bot_ids};
@@ -30,3 +31,4 @@ pub use ids::{AccountId, BotId, ClientId, ClientIdProblem, JobId};
 pub use job::{JobKey, PartCounts, PublishJob, Resource};
 pub use secret::{ClientSecret, SecretProblem, SecretRead};
 pub use state::PublishState;
+pub use unwatched::Unwatched;

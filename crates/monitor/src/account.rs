@@ -60,7 +60,12 @@ impl Account {
         })
     }
 
-    pub fn view(&self, retry_at: Option<Timestamp>, used: (u32, u32)) -> AccountView {
+    pub fn view(
+        &self,
+        retry_at: Option<Timestamp>,
+        used: (u32, u32),
+        more_bots: u32,
+    ) -> AccountView {
         AccountView {
             id: self.record.id.as_str().to_owned(),
             name: self.record.name.clone(),
@@ -74,6 +79,7 @@ impl Account {
             used_minute: used.0,
             used_hour: used.1,
             allowed_hour: ALLOWED_HOUR,
+            more_bots,
         }
     }
 }

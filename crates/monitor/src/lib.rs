@@ -17,6 +17,7 @@ pub mod pace;
 pub mod planner;
 mod platform;
 pub mod ports;
+mod room;
 mod run;
 pub mod setup;
 pub mod show;

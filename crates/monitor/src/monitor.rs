@@ -4,6 +4,7 @@ mod accounts;
 mod bots;
 mod questions;
 mod setup;
+mod watching;
 
 use std::sync::Arc;
 

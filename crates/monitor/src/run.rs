@@ -15,6 +15,7 @@ use tokio_util::task::TaskTracker;
 mod answers;
 mod requests;
 mod telling;
+mod watching;
 
 use crate::account::Account;
 use crate::overall::Overall;

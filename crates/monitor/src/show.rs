@@ -99,6 +99,7 @@ pub fn bot_row(
     row: &history::BoardRow,
     account_failure: Option<&FailureView>,
     outlook: Option<Outlook>,
+    watched: bool,
     now: Now,
 ) -> BotRow {
     let due = outlook.and_then(|outlook| {
@@ -138,5 +139,6 @@ pub fn bot_row(
             .cloned()
             .or(own_failure)
             .filter(|_| row.archived_at.is_none()),
+        watched,
     }
 }

@@ -59,6 +59,12 @@ pub enum Ask {
     Check(BotKey, oneshot::Sender<CheckReply>),
     /// Check every bot now.
     CheckAll(oneshot::Sender<CheckReply>),
+    /// Follow a bot until its publish is done; false: it is not known.
+    Watch(BotKey, oneshot::Sender<bool>),
+    /// No longer.
+    Unwatch(BotKey),
+    /// These bots are on the screen, and no others.
+    LookingAt(Vec<BotKey>),
     /// Read the secret from the password store again.
     RetryKeychain(AccountId),
 }

@@ -9,7 +9,7 @@ export type PublishState = "published" | "failed" | "publishing" | "waiting" | "
 /**
  * Why the state of a bot could not be read. Our problem, never the bot's.
  */
-export type FailureKind = "bad_credentials" | "missing_scope" | "unknown_bot" | "rate_limited" | "unreachable" | "untrusted_server" | "not_kore" | "server" | "wrong_clock" | "too_large";
+export type FailureKind = "bad_credentials" | "missing_scope" | "unknown_bot" | "rate_limited" | "unreachable" | "untrusted_server" | "not_kore" | "server" | "wrong_clock" | "too_large" | "offline" | "sign_in_page";
 
 /**
  * Where a resource stands on the platform's publish page.
@@ -25,6 +25,11 @@ export type ResourceGroup = "tasksAndDialogs" | "naturalLanguage" | "channels" |
  * (after Okabe and Ito, *Color Universal Design*), and each has its word.
  */
 export type Colour = "none" | "blue" | "sky" | "green" | "yellow" | "orange" | "red" | "purple" | "grey";
+
+/**
+ * Why a bot was not watched for a while.
+ */
+export type Unwatched = "closed" | "asleep" | "offline" | "paused" | "refused" | "failing" | "late" | "untold";
 
 /**
  * Nothing to say.
@@ -141,7 +146,11 @@ usedHour: number,
 /**
  * Requests an hour that the platform allows.
  */
-allowedHour: number, };
+allowedHour: number, 
+/**
+ * About so many more quiet bots fit before all are checked less often.
+ */
+moreBots: number, };
 
 /**
  * Names one account.
@@ -290,7 +299,11 @@ pace: Pace,
 /**
  * Why checks do not succeed: this bot's own trouble or its account's.
  */
-failure: FailureView | null, };
+failure: FailureView | null, 
+/**
+ * It is followed until its publish is done, because a person wished so or it is new.
+ */
+watched: boolean, };
 
 /**
  * Why a bot is checked as often as it is.
@@ -311,17 +324,30 @@ accountId: string,
 botId: string, };
 
 /**
+ * Names several bots.
+ */
+export type BotRefs = { 
+/**
+ * The bots.
+ */
+bots: Array<BotRef>, };
+
+/**
  * What came of "check now".
  */
 export type CheckReply = { 
 /**
- * Checks that will be made now.
+ * Checks that will be made now; each costs one request.
  */
 planned: number, 
 /**
  * Bots left out: their account is stopped or its allowance is used up.
  */
-leftOut: number, };
+leftOut: number, 
+/**
+ * Requests that the accounts asked may still send within this hour, before these checks.
+ */
+leftHour: number, };
 
 /**
  * One publish, as a line of a list.
@@ -520,7 +546,11 @@ from: number,
 /**
  * To the first success after it.
  */
-to: number, };
+to: number, 
+/**
+ * Why, in the order in which it came; each reason once.
+ */
+why: Array<Unwatched>, };
 
 /**
  * Which jobs to list.
@@ -773,6 +803,9 @@ export interface Commands {
 	check_all: { request: Nothing; answer: CheckReply };
 	setup_progress: { request: Nothing; answer: SetupKept };
 	keep_setup_progress: { request: SetupKept; answer: Nothing };
+	watch_bot: { request: BotRef; answer: Nothing };
+	unwatch_bot: { request: BotRef; answer: Nothing };
+	looking_at: { request: BotRefs; answer: Nothing };
 	enter_samples: { request: Nothing; answer: Nothing };
 	leave_samples: { request: Nothing; answer: Nothing };
 	appearance: { request: Nothing; answer: Appearance };

@@ -57,9 +57,9 @@ describe('the history of a bot', () => {
 		const hour = 3_600_000;
 		const jobs = [aJob({ job: 2, requestedAt: 10 * hour }), aJob({ job: 1, requestedAt: 2 * hour })];
 		const entries = timeline(jobs, [
-			{ from: 4 * hour, to: 6 * hour },
-			{ from: 7 * hour, to: 7 * hour + 30_000 },
-			{ from: 0, to: hour },
+			{ from: 4 * hour, to: 6 * hour, why: ['closed'] },
+			{ from: 7 * hour, to: 7 * hour + 30_000, why: [] },
+			{ from: 0, to: hour, why: [] },
 		]);
 		expect(entries.map((entry) => (entry.kind === 'job' ? entry.job.job : 'gap'))).toEqual([2, 'gap', 1]);
 	});

@@ -5,7 +5,7 @@ import { en } from './en';
 export function checkWords(reply: CheckReply): string {
 	const left = reply.leftOut > 0 ? en.check.leftOut(reply.leftOut) : '';
 	if (reply.planned === 0) return left === '' ? en.check.nothing : left;
-	return [en.check.planned(reply.planned), left].filter((text) => text !== '').join(' ');
+	return [en.check.planned(reply.planned, reply.leftHour), left].filter((text) => text !== '').join(' ');
 }
 
 /** The same for one bot. */

@@ -68,7 +68,7 @@ const notices: Record<Notice, string> = {
 	historyNotOpened:
 		'The history could not be opened, so no bots are shown and none are checked. Another copy of the app may be using it, or the disk may be full. Nothing is lost: close every copy, make room on the disk, and open the app again.',
 	checkingStopped:
-		'Checking stopped and could not be started again. What you see is the last known state. Close the app and open it again.',
+		'The app has stopped checking. What you see is the last known state. It starts again by itself; if this stays for a few minutes, close the app and open it again.',
 };
 
 const refusals: Record<Refusal, { happened: string; todo: string }> = {
@@ -307,7 +307,8 @@ export const en = {
 	},
 
 	check: {
-		planned: (value: number) => `Checking ${count(value, 'bot', 'bots')} now.`,
+		planned: (value: number, left: number) =>
+			`Checking ${count(value, 'bot', 'bots')} now: ${count(value, 'request', 'requests')} of ${number(left)} left this hour.`,
 		leftOut: (value: number) =>
 			`${count(value, 'bot is', 'bots are')} left out: the account is stopped or its hourly allowance is used up.`,
 		nothing: 'Nothing to check now.',

@@ -40,10 +40,10 @@ export const failures: Record<FailureKind, Trouble> = {
 		todo: 'There is nothing to do. Nothing is lost, and checking goes on by itself.',
 	},
 	unreachable: {
-		short: 'No connection',
-		happened: 'The server could not be reached.',
+		short: 'Kore.ai not reached',
+		happened: 'Kore.ai cannot be reached, although this computer has a network.',
 		means: `Its bots cannot be checked just now. ${LAST_KNOWN}`,
-		todo: `See whether this computer is online and whether the host of the account is right. ${BY_ITSELF}`,
+		todo: `See whether other web pages open and whether the host of the account is right. ${BY_ITSELF}`,
 	},
 	untrusted_server: {
 		short: 'Certificate not trusted',
@@ -74,5 +74,17 @@ export const failures: Record<FailureKind, Trouble> = {
 		happened: 'The answer for this bot is larger than the app reads.',
 		means: `This bot cannot be checked. ${LAST_KNOWN}`,
 		todo: 'You cannot mend this. The app looks again from time to time; nothing is lost.',
+	},
+	offline: {
+		short: 'No network',
+		happened: 'This computer is offline.',
+		means: `No bot can be checked just now. ${LAST_KNOWN}`,
+		todo: `Connect this computer to a network. ${BY_ITSELF}`,
+	},
+	sign_in_page: {
+		short: 'Network wants a sign-in',
+		happened: 'A page of this network came in place of Kore.ai’s answer: it may want you to sign in.',
+		means: `Its bots cannot be checked just now. ${LAST_KNOWN}`,
+		todo: `Open a browser and sign in to this network. ${BY_ITSELF}`,
 	},
 };

@@ -51,8 +51,8 @@ describe('the catalogue', () => {
 	});
 
 	it('agrees with numbers', () => {
-		expect(en.check.planned(1)).toBe('Checking 1 bot now.');
-		expect(en.check.planned(14)).toBe('Checking 14 bots now.');
+		expect(en.check.planned(1, 720)).toBe('Checking 1 bot now: 1 request of 720 left this hour.');
+		expect(en.check.planned(14, 720)).toBe('Checking 14 bots now: 14 requests of 720 left this hour.');
 		expect(en.state.partsFailed(1)).toBe('Published, 1 part failed');
 		expect(en.parts.published(8, 9)).toBe('8 of 9 parts published');
 	});
@@ -151,9 +151,9 @@ describe('times', () => {
 
 describe('the answer to "check now"', () => {
 	it('says what is left out', () => {
-		expect(checkWords({ planned: 14, leftOut: 0 })).toBe('Checking 14 bots now.');
-		expect(checkWords({ planned: 2, leftOut: 1 })).toMatch(/^Checking 2 bots now\. 1 bot is left out/);
-		expect(checkWords({ planned: 0, leftOut: 0 })).toBe('Nothing to check now.');
-		expect(checkBotWords({ planned: 0, leftOut: 1 })).toBe(en.check.botLeftOut);
+		expect(checkWords({ planned: 14, leftOut: 0, leftHour: 720 })).toBe('Checking 14 bots now: 14 requests of 720 left this hour.');
+		expect(checkWords({ planned: 2, leftOut: 1, leftHour: 9 })).toMatch(/^Checking 2 bots now: 2 requests of 9 left this hour\. 1 bot is left out/);
+		expect(checkWords({ planned: 0, leftOut: 0, leftHour: 9 })).toBe('Nothing to check now.');
+		expect(checkBotWords({ planned: 0, leftOut: 1, leftHour: 0 })).toBe(en.check.botLeftOut);
 	});
 });

@@ -44,6 +44,7 @@ impl Monitor {
                     .map(|gap| Gap {
                         from: show::millis(gap.from),
                         to: show::millis(gap.to),
+                        why: Vec::new(),
                     })
                     .collect(),
             })

@@ -92,6 +92,7 @@ impl Loop {
                 let _ = answer.send(self.row(&bot, self.now()));
             }
             Ask::Check(bot, answer) => {
+                let left_hour = self.left_hour([&bot.account], up);
                 let planned = self.has_connection(&bot.account) && self.planner.ask(&bot, up);
                 if planned {
                     self.mark_account(&bot.account);
@@ -99,11 +100,17 @@ impl Loop {
                 let _ = answer.send(CheckReply {
                     planned: u32::from(planned),
                     left_out: u32::from(!planned),
+                    left_hour,
                 });
             }
             Ask::CheckAll(answer) => {
                 let _ = answer.send(self.check_all(up));
             }
+            Ask::Watch(bot, answer) => {
+                let _ = answer.send(self.watch(&bot));
+            }
+            Ask::Unwatch(bot) => self.unwatch(&bot),
+            Ask::LookingAt(bots) => self.planner.visible(&bots),
             Ask::RetryKeychain(id) => {
                 let Some(account) = self.accounts.iter_mut().find(|a| a.record.id == id) else {
                     return;
@@ -121,9 +128,11 @@ impl Loop {
     }
 
     pub(super) fn check_all(&mut self, up: Duration) -> CheckReply {
+        let accounts: BTreeSet<_> = self.board.keys().map(|key| &key.account).collect();
         let mut reply = CheckReply {
             planned: 0,
             left_out: 0,
+            left_hour: self.left_hour(accounts, up),
         };
         // Where the allowance is not enough for all, those that wait longest come first.
         let mut keys: Vec<_> = self

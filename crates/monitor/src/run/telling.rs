@@ -21,6 +21,7 @@ impl Loop {
             row,
             failure.as_ref(),
             self.planner.outlook(key),
+            self.planner.is_watched(key),
             now,
         ))
     }
@@ -36,7 +37,11 @@ impl Loop {
             .iter()
             .map(|account| {
                 let id = &account.record.id;
-                account.view(self.retry_at(id, now), self.planner.used(id, now.up))
+                account.view(
+                    self.retry_at(id, now),
+                    self.planner.used(id, now.up),
+                    self.more_bots(id, now),
+                )
             })
             .collect()
     }

@@ -63,6 +63,8 @@ view! {
         pub used_hour: u32,
         /// Requests an hour that the platform allows.
         pub allowed_hour: u32,
+        /// About so many more quiet bots fit before all are checked less often.
+        pub more_bots: u32,
     }
 
     /// Names one account.

@@ -59,7 +59,7 @@ view! {
         /// The history could not be opened: another copy of the app uses it, the folder cannot be
         /// written, the disk is full. Nothing is shown and nothing is checked.
         HistoryNotOpened,
-        /// The loop that checks bots stopped and could not be started again.
+        /// The loop that checks bots stopped. It is being started again.
         CheckingStopped,
     }
 
@@ -109,6 +109,8 @@ view! {
         pub pace: Pace,
         /// Why checks do not succeed: this bot's own trouble or its account's.
         pub failure: Option<FailureView>,
+        /// It is followed until its publish is done, because a person wished so or it is new.
+        pub watched: bool,
     }
 
     /// Why a bot is checked as often as it is.
@@ -138,12 +140,20 @@ view! {
         pub bot_id: String,
     }
 
+    /// Names several bots.
+    pub struct BotRefs {
+        /// The bots.
+        pub bots: Vec<BotRef>,
+    }
+
     /// What came of "check now".
     #[derive(Copy)]
     pub struct CheckReply {
-        /// Checks that will be made now.
+        /// Checks that will be made now; each costs one request.
         pub planned: u32,
         /// Bots left out: their account is stopped or its allowance is used up.
         pub left_out: u32,
+        /// Requests that the accounts asked may still send within this hour, before these checks.
+        pub left_hour: u32,
     }
 }

@@ -1,6 +1,6 @@
 //! Publish jobs and their parts.
 
-use domain::{PublishState, ResourceGroup};
+use domain::{PublishState, ResourceGroup, Unwatched};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -119,7 +119,6 @@ view! {
     }
 
     /// A stretch in which a bot was not watched: closed, asleep, offline, refused.
-    #[derive(Copy)]
     pub struct Gap {
         /// From the last success before it.
         #[ts(type = "number")]
@@ -127,5 +126,7 @@ view! {
         /// To the first success after it.
         #[ts(type = "number")]
         pub to: Millis,
+        /// Why, in the order in which it came; each reason once.
+        pub why: Vec<Unwatched>,
     }
 }

@@ -1,6 +1,6 @@
 //! The TypeScript of the seam.
 
-use domain::{Colour, FailureKind, PublishState, ResourceGroup};
+use domain::{Colour, FailureKind, PublishState, ResourceGroup, Unwatched};
 use ts_rs::TS;
 
 use super::{account, app, board, form, history, job, setup};
@@ -21,6 +21,7 @@ pub fn typescript() -> String {
     declare::<FailureKind>(text_of);
     declare::<ResourceGroup>(text_of);
     declare::<Colour>(text_of);
+    declare::<Unwatched>(text_of);
     for declarations in [
         app::declarations,
         account::declarations,

@@ -29,7 +29,9 @@ async fn while_the_server_is_away_everything_known_stays_and_when_it_is_back_che
     window.clicks(Role::Button, "Check all now").await;
     all_is_known_and_cannot_be_checked(&window).await;
     window.opens(CARDS).await;
-    window.sees("The server could not be reached.").await;
+    window
+        .sees("Kore.ai cannot be reached, although this computer has a network.")
+        .await;
     window.sees("10 of 10 parts published").await;
     window.closes().await;
     world.wait_for_the_end().await;
@@ -46,7 +48,7 @@ async fn while_the_server_is_away_everything_known_stays_and_when_it_is_back_che
     window.sees_state(CARDS, "Published").await;
     window.sees_state(LOANS, "Published").await;
     window.sees_state(DESK, "Failed").await;
-    window.sees_no_more("No connection").await;
+    window.sees_no_more("Kore.ai not reached").await;
     let refused = sim.requests().into_iter().filter(|seen| seen.status != 200);
     assert_eq!(refused.count(), 0);
     window.closes().await;
@@ -75,7 +77,7 @@ async fn all_is_known_and_cannot_be_checked(window: &Window) {
         .map((told) => told.innerText)";
     let told = window.ask(told).await;
     assert_eq!(told.as_array().map(Vec::len), Some(1), "{told}");
-    assert!(told.to_string().contains("No connection"), "{told}");
+    assert!(told.to_string().contains("Kore.ai not reached"), "{told}");
 }
 
 fn is_an_age(cell: &str) -> bool {

@@ -44,7 +44,7 @@ export function fake(): Backend {
 		const ids = [...new Set(text.split(/[\s,;]+/).filter((one) => one !== ''))];
 		const fresh = ids.filter((botId) => !world.bots.some((row) => row.botId === botId));
 		for (const botId of fresh) {
-			world.bots.push({ accountId, botId, name: null, group: null, favourite: false, note: null, archived: false, job: null, lastCheckAt: null, outdatedAt: null, nextCheckAt: Date.now() + 2000, pace: 'lively', failure: null });
+			world.bots.push({ accountId, botId, name: null, group: null, favourite: false, note: null, archived: false, job: null, lastCheckAt: null, outdatedAt: null, nextCheckAt: Date.now() + 2000, pace: 'lively', failure: null, watched: false });
 		}
 		const account = world.accounts.find((one) => one.id === accountId);
 		if (account) account.bots += fresh.length;
@@ -67,7 +67,7 @@ export function fake(): Backend {
 			const first = history[1];
 			return {
 				row, job: row.job ? detail(row.job, scenario === 'hostile') : null, history,
-				gaps: first ? [{ from: first.requestedAt + 3_600_000, to: first.requestedAt + 3_600_000 * 3.6 }] : [],
+				gaps: first ? [{ from: first.requestedAt + 3_600_000, to: first.requestedAt + 3_600_000 * 3.6, why: ['closed'] }] : [],
 			};
 		},
 		job: (request) => {
@@ -96,7 +96,7 @@ export function fake(): Backend {
 			const host = new URL(request.host.includes('://') ? request.host : `https://${request.host}`);
 			world.accounts.push({
 				id, name: request.name.trim() || host.hostname, colour: 'none', host: host.origin, clientId: request.clientId.trim(),
-				secret: request.keepInMemory ? 'memory' : 'keychain', keychain: null, bots: 0, failure: null, usedMinute: 0, usedHour: 0, allowedHour: 600,
+				secret: request.keepInMemory ? 'memory' : 'keychain', keychain: null, bots: 0, failure: null, usedMinute: 0, usedHour: 0, allowedHour: 600, moreBots: 60,
 			});
 			const added = addBots(id, request.botIds);
 			tell({ resync: true });
@@ -149,20 +149,33 @@ export function fake(): Backend {
 		},
 		check_bot: (request) => {
 			const row = find(request);
-			if (row.pace === 'stopped') return { planned: 0, leftOut: 1 };
+			if (row.pace === 'stopped') return { planned: 0, leftOut: 1, leftHour: 720 };
 			setTimeout(() => checked(row), 900);
-			return { planned: 1, leftOut: 0 };
+			return { planned: 1, leftOut: 0, leftHour: 720 };
 		},
 		check_all: () => {
 			const able = world.bots.filter((row) => row.pace !== 'stopped');
 			setTimeout(() => able.forEach(checked), 900);
-			return { planned: able.length, leftOut: world.bots.length - able.length };
+			return { planned: able.length, leftOut: world.bots.length - able.length, leftHour: 720 };
 		},
 		setup_progress: () => kept,
 		keep_setup_progress: (request) => {
 			kept = request;
 			return {};
 		},
+		watch_bot: (request) => {
+			const row = find(request);
+			Object.assign(row, { watched: true, pace: 'watched' });
+			tell({ bots: [row] });
+			return {};
+		},
+		unwatch_bot: (request) => {
+			const row = find(request);
+			Object.assign(row, { watched: false, pace: 'lively' });
+			tell({ bots: [row] });
+			return {};
+		},
+		looking_at: () => ({}),
 		enter_samples: () => {
 			mode = 'samples';
 			world = build('thirty', Date.now());

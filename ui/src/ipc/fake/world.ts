@@ -32,7 +32,7 @@ function account(number: number, over: Partial<AccountView> = {}): AccountView {
 		colour: (['blue', 'orange', 'none'] as const)[number - 1] ?? 'none',
 		host: ['https://platform.kore.ai', 'https://de-platform.kore.ai', 'https://bots.kore.ai'][number - 1] ?? 'https://platform.kore.ai',
 		clientId: `cs-8f3a1c2${number}-6a11-5c1f-9b0e-2d7f5a3c9e1${number}`,
-		secret: 'keychain', keychain: null, bots: 0, failure: null, usedMinute: 4, usedHour: 246, allowedHour: 600,
+		secret: 'keychain', keychain: null, bots: 0, failure: null, usedMinute: 4, usedHour: 246, allowedHour: 600, moreBots: 60,
 		...over,
 	};
 }
@@ -71,7 +71,7 @@ export function build(scenario: Scenario, now: number): World {
 		const name = scenario === 'hostile' ? (HOSTILE_NAMES[at] ?? null) : at % 11 === 8 ? null : at < BOT_NAMES.length ? base : `${base} ${Math.floor(at / BOT_NAMES.length) + 1}`;
 		const row: BotRow = {
 			accountId, botId: id('st', random), name, group: null, favourite: false, note: null, archived: false, job: null, lastCheckAt: now - Math.floor(random() * 5.5 * MINUTE),
-			outdatedAt: now + 10 * MINUTE, nextCheckAt: now + Math.floor(20_000 + random() * 6 * MINUTE), pace: 'quiet', failure: null,
+			outdatedAt: now + 10 * MINUTE, nextCheckAt: now + Math.floor(20_000 + random() * 6 * MINUTE), pace: 'quiet', failure: null, watched: false,
 		};
 		let state: PublishState = 'published';
 		if (scenario !== 'one' && scenario !== 'quiet') {
