@@ -6,6 +6,7 @@ macro_rules! with_commands {
             snapshot: Nothing => Snapshot;
             bot: BotRef => BotDetail;
             job: JobRef => JobDetail;
+            compare_job: JobRef => Comparison;
             history_page: HistoryQuery => HistoryPage;
             preview_account: AccountDraft => FormReply;
             add_account: AccountDraft => FormReply;

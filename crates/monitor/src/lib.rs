@@ -21,6 +21,7 @@ mod room;
 mod run;
 pub mod setup;
 pub mod show;
+mod show_comparison;
 pub mod view;
 mod wake;
 

@@ -27,6 +27,7 @@ macro_rules! view {
 mod account;
 mod app;
 mod board;
+mod comparison;
 mod form;
 mod history;
 mod job;
@@ -37,6 +38,7 @@ mod typescript;
 pub use account::*;
 pub use app::*;
 pub use board::*;
+pub use comparison::*;
 pub use form::*;
 pub use history::*;
 pub use job::*;

@@ -1,6 +1,6 @@
 //! What a person looks at.
 
-use monitor::view::{BotDetail, BotRef, HistoryPage, HistoryQuery, JobDetail, JobRef};
+use monitor::view::{BotDetail, BotRef, Comparison, HistoryPage, HistoryQuery, JobDetail, JobRef};
 use tauri::command;
 
 use super::{Answer, OnStage};
@@ -13,6 +13,11 @@ pub async fn bot(request: BotRef, stage: OnStage<'_>) -> Answer<BotDetail> {
 #[command]
 pub async fn job(request: JobRef, stage: OnStage<'_>) -> Answer<JobDetail> {
     stage.monitor()?.job(request).await
+}
+
+#[command]
+pub async fn compare_job(request: JobRef, stage: OnStage<'_>) -> Answer<Comparison> {
+    stage.monitor()?.compare_job(request).await
 }
 
 #[command]

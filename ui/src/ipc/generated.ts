@@ -32,6 +32,11 @@ export type Colour = "none" | "blue" | "sky" | "green" | "yellow" | "orange" | "
 export type Unwatched = "closed" | "asleep" | "offline" | "paused" | "refused" | "failing" | "late" | "untold";
 
 /**
+ * What became of one part.
+ */
+export type PartChange = "newlyFailing" | "newAndFailing" | "stillFailing" | "fixed" | "new" | "gone" | "undecided" | "same";
+
+/**
  * Nothing to say.
  */
 export type Nothing = Record<symbol, never>;
@@ -553,6 +558,73 @@ to: number,
 why: Array<Unwatched>, };
 
 /**
+ * A publish beside an earlier one of the same bot.
+ */
+export type Comparison = { 
+/**
+ * The earlier one: the newest that worked as a whole, or, where none did, the one
+ * before. Absent: the history holds none.
+ */
+with: JobRow | null, 
+/**
+ * The earlier one worked as a whole.
+ */
+worked: boolean, 
+/**
+ * The parts about which something is different, worst first, at most 500.
+ */
+parts: Array<PartDifference>, 
+/**
+ * Parts that differ and are not listed.
+ */
+more: number, 
+/**
+ * Parts that are as they were.
+ */
+unchanged: number, };
+
+/**
+ * What is different about one part.
+ */
+export type PartDifference = { 
+/**
+ * What became of it.
+ */
+change: PartChange, 
+/**
+ * Where it stands on the platform's publish page.
+ */
+group: ResourceGroup, 
+/**
+ * `resourceId`
+ */
+id: string | null, 
+/**
+ * `resourceType`
+ */
+kind: string | null, 
+/**
+ * What the platform calls it; of a part that is gone, what it was called.
+ */
+name: string | null, 
+/**
+ * What it was called before, where that is different.
+ */
+nameBefore: string | null, 
+/**
+ * What it is doing; absent where it is gone.
+ */
+state: PublishState | null, 
+/**
+ * Modules that it has now and had not before.
+ */
+modulesAdded: Array<string>, 
+/**
+ * Modules that it had and has no longer.
+ */
+modulesMissing: Array<string>, };
+
+/**
  * Which jobs to list.
  */
 export type HistoryQuery = { 
@@ -790,6 +862,7 @@ export interface Commands {
 	snapshot: { request: Nothing; answer: Snapshot };
 	bot: { request: BotRef; answer: BotDetail };
 	job: { request: JobRef; answer: JobDetail };
+	compare_job: { request: JobRef; answer: Comparison };
 	history_page: { request: HistoryQuery; answer: HistoryPage };
 	preview_account: { request: AccountDraft; answer: FormReply };
 	add_account: { request: AccountDraft; answer: FormReply };

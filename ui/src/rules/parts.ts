@@ -64,7 +64,7 @@ export function groupParts(resources: readonly ResourceView[]): PartGroup[] {
 }
 
 /** What a part is called: by name, else by kind, else by id; null where it has none of them. */
-export function partName(part: ResourceView): string | null {
+export function partName(part: Pick<ResourceView, 'name' | 'kind' | 'id'>): string | null {
 	for (const name of [part.name, part.kind, part.id]) {
 		if (name !== null && name.trim() !== '') return name;
 	}

@@ -15,6 +15,7 @@ import type {
 	SecretPlace,
 	Theme,
 } from '../ipc/generated';
+import { changes } from './changes';
 import { count, form, number } from './count';
 import { failures } from './failures';
 
@@ -176,6 +177,7 @@ export const en = {
 	groups,
 	publishStates,
 	modules,
+	changes,
 
 	units: {
 		seconds: (value: string) => `${value} s`,

@@ -29,6 +29,7 @@ describe('the catalogue', () => {
 		['Refusal', en.refusals],
 		['ResourceGroup', en.groups],
 		['PublishState', en.publishStates],
+		['PartChange', en.changes.kinds],
 		['Theme', en.settings.themes],
 		['Density', en.settings.densities],
 	];

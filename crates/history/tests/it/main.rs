@@ -3,6 +3,7 @@
 
 mod alerts;
 mod basics;
+mod compared;
 mod damage;
 mod disk;
 mod opening;

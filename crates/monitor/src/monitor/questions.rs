@@ -6,7 +6,10 @@ use jiff::Timestamp;
 
 use super::{Monitor, key};
 use crate::show;
-use crate::view::{BotDetail, BotRef, Gap, HistoryPage, HistoryQuery, JobDetail, JobRef, Refusal};
+use crate::show_comparison::comparison;
+use crate::view::{
+    BotDetail, BotRef, Comparison, Gap, HistoryPage, HistoryQuery, JobDetail, JobRef, Refusal,
+};
 use crate::wake::Ask;
 
 /// Rows of a bot's own history that travel with it.
@@ -59,6 +62,15 @@ impl Monitor {
     pub async fn job(&self, job: JobRef) -> Result<JobDetail, Refusal> {
         let stored = self.read(move |reader| reader.job(job.job)).await?;
         stored.as_ref().map(show::job_detail).ok_or(Refusal::Gone)
+    }
+
+    /// A publish beside the newest one before it that worked.
+    ///
+    /// # Errors
+    /// When there is no such job, or the history cannot be read.
+    pub async fn compare_job(&self, job: JobRef) -> Result<Comparison, Refusal> {
+        let beside = self.read(move |reader| reader.beside(job.job)).await?;
+        beside.as_ref().map(comparison).ok_or(Refusal::Gone)
     }
 
     /// A page of the history, newest first.

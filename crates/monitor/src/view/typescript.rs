@@ -1,9 +1,6 @@
 //! The TypeScript of the seam.
 
-use domain::{Colour, FailureKind, PublishState, ResourceGroup, Unwatched};
 use ts_rs::TS;
-
-use super::{account, app, board, form, history, job, setup};
 
 pub(super) fn declare<T: TS>(text: &mut String) {
     let config = ts_rs::Config::new();
@@ -17,19 +14,21 @@ pub(super) fn declare<T: TS>(text: &mut String) {
 pub fn typescript() -> String {
     let mut text = String::new();
     let text_of = &mut text;
-    declare::<PublishState>(text_of);
-    declare::<FailureKind>(text_of);
-    declare::<ResourceGroup>(text_of);
-    declare::<Colour>(text_of);
-    declare::<Unwatched>(text_of);
+    declare::<domain::PublishState>(text_of);
+    declare::<domain::FailureKind>(text_of);
+    declare::<domain::ResourceGroup>(text_of);
+    declare::<domain::Colour>(text_of);
+    declare::<domain::Unwatched>(text_of);
+    declare::<domain::PartChange>(text_of);
     for declarations in [
-        app::declarations,
-        account::declarations,
-        board::declarations,
-        job::declarations,
-        history::declarations,
-        form::declarations,
-        setup::declarations,
+        super::app::declarations,
+        super::account::declarations,
+        super::board::declarations,
+        super::job::declarations,
+        super::comparison::declarations,
+        super::history::declarations,
+        super::form::declarations,
+        super::setup::declarations,
     ] {
         declarations(text_of);
     }

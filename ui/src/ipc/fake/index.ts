@@ -6,6 +6,7 @@ import type { Backend } from '../client';
 import type { Appearance, BotRow, Changes, Commands, FieldNote, FormReply, JobRow, Mode } from '../generated';
 import { accountNotes, botNotes, secretNotes } from './form';
 import { keptSetup } from './setup';
+import { compared } from './compared';
 import { build, detail, type Scenario, type World } from './world';
 
 const query = new URLSearchParams(location.search);
@@ -74,6 +75,11 @@ export function fake(): Backend {
 			const row = world.jobs.find((one) => one.job === request.job);
 			if (!row) throw 'gone';
 			return detail(row, scenario === 'hostile');
+		},
+		compare_job: (request) => {
+			const row = world.jobs.find((one) => one.job === request.job);
+			if (!row) throw 'gone';
+			return compared(row, world.jobs, scenario === 'hostile');
 		},
 		history_page: (request) => {
 			if (scenario === 'unread') throw 'history';
