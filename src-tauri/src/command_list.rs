@@ -23,6 +23,11 @@ macro_rules! with_commands {
             watch_bot: BotRef => Nothing;
             unwatch_bot: BotRef => Nothing;
             looking_at: BotRefs => Nothing;
+            test_connection: ConnectionDraft => ConnectionReport;
+            find_bots: FindBotsDraft => FoundBots;
+            network_settings: Nothing => NetworkSettings;
+            set_network_settings: NetworkDraft => NetworkReply;
+            test_network: NetworkTest => NetworkTestReport;
             enter_samples: Nothing => Nothing;
             leave_samples: Nothing => Nothing;
             appearance: Nothing => Appearance;

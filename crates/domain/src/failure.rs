@@ -32,6 +32,12 @@ pub enum FailureKind {
     /// A page of the network in between, which wants a person to sign in: the platform itself had
     /// answered here before.
     SignInPage,
+    /// The app on the platform asks for encrypted tokens (its switch *Enforce JWE*).
+    EncryptionEnforced,
+    /// The proxy server between asks for a name and a password.
+    ProxySignIn,
+    /// The proxy server between does not let the connection through.
+    ProxyRefused,
 }
 
 /// What happens next.
@@ -58,7 +64,7 @@ pub enum Reach {
 
 impl FailureKind {
     /// All kinds, in the order of the documentation.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::BadCredentials,
         Self::MissingScope,
         Self::UnknownBot,
@@ -71,21 +77,29 @@ impl FailureKind {
         Self::TooLarge,
         Self::Offline,
         Self::SignInPage,
+        Self::EncryptionEnforced,
+        Self::ProxySignIn,
+        Self::ProxyRefused,
     ];
 
     /// What happens next.
     pub fn class(self) -> Class {
         match self {
-            Self::BadCredentials | Self::MissingScope => Class::AskPerson,
+            Self::BadCredentials | Self::MissingScope | Self::EncryptionEnforced => {
+                Class::AskPerson
+            }
             Self::RateLimited => Class::SlowDown,
-            // A clock is often set right by the system itself a moment later.
+            // A clock is often set right by the system itself a moment later, and a computer that
+            // leaves the office leaves its proxy.
             Self::Unreachable
             | Self::UntrustedServer
             | Self::NotKore
             | Self::Server
             | Self::WrongClock
             | Self::Offline
-            | Self::SignInPage => Class::TryLater,
+            | Self::SignInPage
+            | Self::ProxySignIn
+            | Self::ProxyRefused => Class::TryLater,
             Self::UnknownBot | Self::TooLarge => Class::GiveUp,
         }
     }
@@ -114,6 +128,9 @@ impl FailureKind {
             Self::TooLarge => "too_large",
             Self::Offline => "offline",
             Self::SignInPage => "sign_in_page",
+            Self::EncryptionEnforced => "encryption_enforced",
+            Self::ProxySignIn => "proxy_sign_in",
+            Self::ProxyRefused => "proxy_refused",
         }
     }
 

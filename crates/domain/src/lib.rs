@@ -5,6 +5,7 @@
 //! what time it is.
 
 mod alert;
+mod algorithm;
 mod bot_ids;
 mod colour;
 mod compare;
@@ -20,6 +21,7 @@ mod state;
 mod unwatched;
 
 pub use alert::{AlertKind, AlertRule};
+pub use algorithm::Algorithm;
 pub use bot_ids::{BotIdProblem, BotIdsRead, read_bot_ids};
 pub use colour::Colour;
 pub use compare::{ComparedPart, PartChange, compare};

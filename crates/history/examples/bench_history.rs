@@ -140,6 +140,7 @@ fn begin(path: &Path) -> Outcome<History> {
         secret_in_keychain: true,
         path_form: "plain".into(),
         claims_form: "full".into(),
+        algorithm: domain::Algorithm::default(),
         added_at: Timestamp::UNIX_EPOCH,
         colour: domain::Colour::None,
         signed_out: false,

@@ -1,6 +1,6 @@
 //! Table `account`: a host with a client id, as the person set it up. The secret is not here.
 
-use domain::{AccountId, ClientId, Colour};
+use domain::{AccountId, Algorithm, ClientId, Colour};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 
@@ -24,11 +24,13 @@ CREATE TABLE account (
 ) STRICT;
 ";
 
-/// By what a person tells accounts apart at a glance (the word of a colour; empty for none), and
-/// whether the person signed out and kept the history.
+/// By what a person tells accounts apart at a glance (the word of a colour; empty for none),
+/// whether the person signed out and kept the history, and the platform's word for how tokens are
+/// signed.
 pub(crate) const V2: &str = "
 ALTER TABLE account ADD COLUMN colour TEXT NOT NULL DEFAULT '';
 ALTER TABLE account ADD COLUMN signed_out INTEGER NOT NULL DEFAULT 0 CHECK (signed_out IN (0, 1));
+ALTER TABLE account ADD COLUMN algorithm TEXT NOT NULL DEFAULT 'HS256';
 ";
 
 /// An account as it is kept.
@@ -49,6 +51,8 @@ pub struct AccountRecord {
     pub path_form: String,
     /// Which form of the token's claims this platform takes: a word of the client's.
     pub claims_form: String,
+    /// How its tokens are signed.
+    pub algorithm: Algorithm,
     /// When the person added it.
     pub added_at: Timestamp,
     /// By what the person tells it apart.
@@ -77,8 +81,8 @@ impl History {
         self.write(|conn| {
             conn.prepare_cached(
                 "INSERT INTO account (id, name, host, client_id, secret_in_keychain, path_form,
-                                      claims_form, added_at, colour, signed_out)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                                      claims_form, algorithm, added_at, colour, signed_out)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             )?
             .execute((
                 account.id.as_str(),
@@ -88,6 +92,7 @@ impl History {
                 account.secret_in_keychain,
                 &account.path_form,
                 &account.claims_form,
+                account.algorithm.as_word(),
                 Ms(account.added_at),
                 account.colour.as_word(),
                 account.signed_out,
@@ -159,7 +164,7 @@ impl History {
 }
 
 const ALL: &str = "SELECT id, name, host, client_id, secret_in_keychain, path_form, claims_form,
-    added_at, colour, signed_out FROM account ORDER BY nr";
+    algorithm, added_at, colour, signed_out FROM account ORDER BY nr";
 
 pub(crate) fn each(conn: &Connection) -> rusqlite::Result<()> {
     damage::each(conn, ALL, record)
@@ -181,8 +186,10 @@ fn record(row: &Row<'_>) -> rusqlite::Result<AccountRecord> {
         secret_in_keychain: row.get(4)?,
         path_form: row.get(5)?,
         claims_form: row.get(6)?,
-        added_at: row.get::<_, Ms>(7)?.0,
-        colour: Colour::from_word(&row.get::<_, String>(8)?),
-        signed_out: row.get(9)?,
+        // A word of a later version: signed as usual, and refused by the platform if that is wrong.
+        algorithm: Algorithm::from_word(&row.get::<_, String>(7)?).unwrap_or_default(),
+        added_at: row.get::<_, Ms>(8)?.0,
+        colour: Colour::from_word(&row.get::<_, String>(9)?),
+        signed_out: row.get(10)?,
     })
 }

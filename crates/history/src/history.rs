@@ -223,6 +223,7 @@ mod tests {
             secret_in_keychain: false,
             path_form: String::new(),
             claims_form: String::new(),
+            algorithm: domain::Algorithm::default(),
             added_at: now,
             colour: domain::Colour::None,
             signed_out: false,

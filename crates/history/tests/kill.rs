@@ -88,6 +88,7 @@ fn nothing_acknowledged_is_lost_when_the_app_is_killed() {
         secret_in_keychain: true,
         path_form: String::new(),
         claims_form: String::new(),
+        algorithm: domain::Algorithm::default(),
         added_at: Timestamp::UNIX_EPOCH,
         colour: domain::Colour::None,
         signed_out: false,

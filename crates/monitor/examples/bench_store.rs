@@ -59,6 +59,7 @@ fn main() -> Result<(), AnyError> {
         secret_in_keychain: false,
         path_form: String::new(),
         claims_form: String::new(),
+        algorithm: domain::Algorithm::default(),
         added_at: Timestamp::now(),
         colour: domain::Colour::None,
         signed_out: false,

@@ -2,6 +2,9 @@
 
 mod accounts;
 mod bots;
+mod connection_test;
+mod find_bots;
+mod network;
 mod questions;
 mod setup;
 mod watching;

@@ -2,6 +2,12 @@
 // crates/monitor/src/view. Do not edit.
 
 /**
+ * The signing algorithms that the platform offers with a shared secret (page *SDK Security*).
+ * Its steps for the public APIs name `HS256` (page *API Introduction*).
+ */
+export type Algorithm = "hs256" | "hs512";
+
+/**
  * What a publish job, or one of its resources, is doing.
  */
 export type PublishState = "published" | "failed" | "publishing" | "waiting" | "unknown";
@@ -9,7 +15,7 @@ export type PublishState = "published" | "failed" | "publishing" | "waiting" | "
 /**
  * Why the state of a bot could not be read. Our problem, never the bot's.
  */
-export type FailureKind = "bad_credentials" | "missing_scope" | "unknown_bot" | "rate_limited" | "unreachable" | "untrusted_server" | "not_kore" | "server" | "wrong_clock" | "too_large" | "offline" | "sign_in_page";
+export type FailureKind = "bad_credentials" | "missing_scope" | "unknown_bot" | "rate_limited" | "unreachable" | "untrusted_server" | "not_kore" | "server" | "wrong_clock" | "too_large" | "offline" | "sign_in_page" | "encryption_enforced" | "proxy_sign_in" | "proxy_refused";
 
 /**
  * Where a resource stands on the platform's publish page.
@@ -776,12 +782,12 @@ number: number, };
 /**
  * A field of a form.
  */
-export type Field = "host" | "clientId" | "secret" | "botIds";
+export type Field = "host" | "clientId" | "secret" | "botIds" | "botId" | "proxy" | "extraCa";
 
 /**
  * What there is to say about a field.
  */
-export type Note = "empty" | "hostUnreadable" | "hostNotHttps" | "hostHasUser" | "hostIsAnId" | "hostCut" | "clientIdSpaces" | "clientIdOtherKind" | "secretTrimmed" | "secretShort" | "secretTooLong" | "secretIsClientId" | "botIdUnreadable" | "botIdsRepeated" | "botIdsCount" | "accountExists";
+export type Note = "empty" | "hostUnreadable" | "hostNotHttps" | "hostHasUser" | "hostIsAnId" | "hostCut" | "clientIdSpaces" | "clientIdOtherKind" | "secretTrimmed" | "secretShort" | "secretTooLong" | "secretIsClientId" | "botIdUnreadable" | "botIdsRepeated" | "botIdsCount" | "accountExists" | "secretForOtherHost" | "proxyUnreadable" | "proxyHasUser" | "caFileUnreadable" | "caFileNoCertificate";
 
 /**
  * What came of a form.
@@ -857,6 +863,296 @@ export type SetupKept = {
  */
 progress: SetupProgress | null, };
 
+/**
+ * What to test: an account as it stands, or what a person typed so far.
+ */
+export type ConnectionDraft = { 
+/**
+ * An account that is there: its stored secret is used where `secret` is empty and the
+ * host is the account's own. A secret never goes to a host that it was not given for.
+ */
+accountId: string | null, 
+/**
+ * The host field.
+ */
+host: string, 
+/**
+ * The client id field.
+ */
+clientId: string, 
+/**
+ * The secret field. Goes in, never comes out.
+ */
+secret: string, 
+/**
+ * How tokens are signed.
+ */
+algorithm: Algorithm, 
+/**
+ * The bot to ask about. Empty: a bot that the account watches, or none; without one the
+ * last step is not reached.
+ */
+botId: string, };
+
+/**
+ * What came of a connection test. Holds no secret: it may be copied as it is.
+ */
+export type ConnectionReport = { 
+/**
+ * What there is to say about the fields. With a problem among them nothing was sent, and
+ * no step was reached.
+ */
+notes: Array<FieldNote>, 
+/**
+ * All steps, in order.
+ */
+steps: Array<StepResult>, 
+/**
+ * Requests that were sent; they count for the allowance.
+ */
+requests: number, 
+/**
+ * How long it took.
+ */
+took: number, 
+/**
+ * The host, cut to its origin; empty where the field could not be read.
+ */
+host: string, 
+/**
+ * The bot that was asked about; empty for none.
+ */
+botId: string, 
+/**
+ * The proxy server that was used: its name and port.
+ */
+proxy: string | null, };
+
+/**
+ * What a connection test looks at, in this order.
+ */
+export type ConnectionStep = "reached" | "certificateTrusted" | "clockAgrees" | "signedIn" | "mayRead" | "botExists";
+
+/**
+ * What came of a step.
+ */
+export type StepOutcome = "passed" | "failed" | "notTold" | "notReached";
+
+/**
+ * One step of a connection test.
+ */
+export type StepResult = { 
+/**
+ * The step.
+ */
+step: ConnectionStep, 
+/**
+ * What came of it.
+ */
+outcome: StepOutcome, 
+/**
+ * Why it failed.
+ */
+kind: FailureKind | null, 
+/**
+ * Who issued the server's certificate, trusted or not: a company's proxy has its own
+ * name here. With `certificateTrusted`.
+ */
+issuer: string | null, 
+/**
+ * How far this computer's clock is ahead of the server's, negative where it is behind.
+ * With `clockAgrees`, where the server told its time.
+ */
+clockOff: number | null, 
+/**
+ * The kind of token that the server accepts. With `signedIn`.
+ */
+claims: Claims | null, 
+/**
+ * The server refused tokens signed as chosen, and accepts those signed so. With
+ * `signedIn`.
+ */
+useAlgorithm: Algorithm | null, 
+/**
+ * Details for a technician: one line, without secrets. Empty where all is said.
+ */
+detail: string, };
+
+/**
+ * What a token holds besides the client id.
+ */
+export type Claims = "withJti" | "timed" | "minimum";
+
+/**
+ * Whose bots to find.
+ */
+export type FindBotsDraft = { 
+/**
+ * The account's id in this app.
+ */
+accountId: string, };
+
+/**
+ * The bots that the platform listed.
+ */
+export type FoundBots = { 
+/**
+ * In the platform's order, each once.
+ */
+bots: Array<FoundBot>, 
+/**
+ * Pages read.
+ */
+pages: number, 
+/**
+ * These are all. Otherwise `kind` says why the list ends, or it was too long.
+ */
+complete: boolean, 
+/**
+ * Requests that were sent; they count for the allowance.
+ */
+requests: number, 
+/**
+ * Why no (more) bots were listed. `missing_scope`: the app lacks Profile Management →
+ * Role Management, which is needed for this alone.
+ */
+kind: FailureKind | null, 
+/**
+ * Details for a technician: one line, without secrets.
+ */
+detail: string, 
+/**
+ * The account has no connection just now: its secret is missing.
+ */
+noSecret: boolean, };
+
+/**
+ * One bot of the platform's list.
+ */
+export type FoundBot = { 
+/**
+ * `st-…`
+ */
+botId: string, 
+/**
+ * What the platform calls it; empty where it has no name.
+ */
+name: string, 
+/**
+ * The platform's word, such as `published`; empty for none.
+ */
+status: string, 
+/**
+ * It is on the board already.
+ */
+watched: boolean, };
+
+/**
+ * Which proxy server is used. This computer's own addresses never go through one.
+ */
+export type ProxyMode = "system" | "manual" | "direct";
+
+/**
+ * What a person chose about the network.
+ */
+export type NetworkDraft = { 
+/**
+ * Which proxy server.
+ */
+proxy: ProxyMode, 
+/**
+ * Its address, such as `http://proxy.example.com:8080`; used with `manual` alone.
+ */
+proxyUrl: string, 
+/**
+ * A file with certificates of authorities to trust besides the computer's own, in the
+ * PEM form; empty for none.
+ */
+extraCa: string, };
+
+/**
+ * The network as it is set up.
+ */
+export type NetworkSettings = { 
+/**
+ * What the person chose.
+ */
+chosen: NetworkDraft, 
+/**
+ * The proxy server that this computer is set up with, for `https` addresses: its name
+ * and port.
+ */
+systemProxy: string | null, 
+/**
+ * This computer finds its proxy by a script (PAC), which this app does not run: a proxy
+ * has to be named by hand.
+ */
+pac: boolean, 
+/**
+ * The names of the authorities in the extra file.
+ */
+authorities: Array<string>, 
+/**
+ * What is wrong with what was chosen, such as a file that is gone since.
+ */
+notes: Array<FieldNote>, };
+
+/**
+ * What came of setting up the network.
+ */
+export type NetworkReply = { 
+/**
+ * It was kept, and connections use it from now on.
+ */
+saved: boolean, 
+/**
+ * Why not kept, where no note says it.
+ */
+refusal: Refusal | null, 
+/**
+ * The network as it is set up now.
+ */
+settings: NetworkSettings, 
+/**
+ * What there is to say about the fields, problems first.
+ */
+notes: Array<FieldNote>, };
+
+/**
+ * What to try out: settings that need not be kept yet.
+ */
+export type NetworkTest = { 
+/**
+ * The settings.
+ */
+network: NetworkDraft, 
+/**
+ * The address to reach; empty for the first account's host.
+ */
+host: string, };
+
+/**
+ * What came of it: the first three steps of a connection test, in which nothing is sent that
+ * names anybody.
+ */
+export type NetworkTestReport = { 
+/**
+ * What there is to say about the fields. With a problem among them nothing was sent.
+ */
+notes: Array<FieldNote>, 
+/**
+ * The steps; empty where nothing was sent.
+ */
+steps: Array<StepResult>, 
+/**
+ * The address that was tried.
+ */
+host: string, 
+/**
+ * The proxy server that was used: its name and port.
+ */
+proxy: string | null, };
+
 /** Each command: what it takes and what it answers. */
 export interface Commands {
 	snapshot: { request: Nothing; answer: Snapshot };
@@ -879,6 +1175,11 @@ export interface Commands {
 	watch_bot: { request: BotRef; answer: Nothing };
 	unwatch_bot: { request: BotRef; answer: Nothing };
 	looking_at: { request: BotRefs; answer: Nothing };
+	test_connection: { request: ConnectionDraft; answer: ConnectionReport };
+	find_bots: { request: FindBotsDraft; answer: FoundBots };
+	network_settings: { request: Nothing; answer: NetworkSettings };
+	set_network_settings: { request: NetworkDraft; answer: NetworkReply };
+	test_network: { request: NetworkTest; answer: NetworkTestReport };
 	enter_samples: { request: Nothing; answer: Nothing };
 	leave_samples: { request: Nothing; answer: Nothing };
 	appearance: { request: Nothing; answer: Appearance };

@@ -14,6 +14,11 @@ const PROBLEMS: ReadonlySet<Note> = new Set<Note>([
 	'secretIsClientId',
 	'botIdUnreadable',
 	'accountExists',
+	'secretForOtherHost',
+	'proxyUnreadable',
+	'proxyHasUser',
+	'caFileUnreadable',
+	'caFileNoCertificate',
 ]);
 
 /** Whether it has to be mended first; the others are remarks. */

@@ -56,6 +56,11 @@ const notes: Record<Note, (text: string, value: number) => string> = {
 	botIdUnreadable: (text, line) => `Line ${number(line)}: “${text}” is no bot ID. It begins with st-.`,
 	botIdsRepeated: (_, value) => `${count(value, 'bot is', 'bots are')} named twice or watched already, and ${form(value, 'is', 'are')} left out.`,
 	botIdsCount: (_, value) => `${count(value, 'bot is', 'bots are')} ready to be added.`,
+	secretForOtherHost: () => 'The stored secret was given for another host and is not sent to this one. Give the secret of this host.',
+	proxyUnreadable: () => 'This is no address of a proxy server. It looks like proxy.example.com:8080.',
+	proxyHasUser: () => 'The address holds a name or password before the @. Leave that part out: it is not kept, since it could not be kept safely.',
+	caFileUnreadable: () => 'This file is not there, cannot be read, or is no file with certificates.',
+	caFileNoCertificate: () => 'No certificate of an authority was found in this file. Ask for it as a text file that begins with BEGIN CERTIFICATE.',
 	accountExists: (text) => `This account is here already, as “${text}”. Add the bots to it instead.`,
 };
 

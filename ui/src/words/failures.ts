@@ -87,4 +87,22 @@ export const failures: Record<FailureKind, Trouble> = {
 		means: `Its bots cannot be checked just now. ${LAST_KNOWN}`,
 		todo: `Open a browser and sign in to this network. ${BY_ITSELF}`,
 	},
+	encryption_enforced: {
+		short: 'Encrypted sign-in asked for',
+		happened: 'The app on Kore.ai seems to take encrypted sign-ins only, which this program cannot make.',
+		means: `Its bots cannot be checked. ${LAST_KNOWN}`,
+		todo: 'In the Admin Console, open Security & Control → API Scopes → Manage Apps, switch “Enforce JWE” off for this app, or make another app without it. If it is off already, compare the client ID and give the secret again.',
+	},
+	proxy_sign_in: {
+		short: 'Proxy asks for a sign-in',
+		happened: 'The proxy server of your network asks for a name and a password, which this program does not have.',
+		means: `Its bots cannot be checked. ${LAST_KNOWN}`,
+		todo: `Ask your IT department to let this computer reach the host of the account through the proxy without a sign-in, or name another proxy under Settings → Network. ${BY_ITSELF}`,
+	},
+	proxy_refused: {
+		short: 'Proxy does not let it through',
+		happened: 'The proxy server of your network did not let the connection through.',
+		means: `Its bots cannot be checked. ${LAST_KNOWN}`,
+		todo: `Ask your IT department to allow the host of the account, or name another proxy under Settings → Network. ${BY_ITSELF}`,
+	},
 };

@@ -28,6 +28,7 @@ pub fn account(id: &str) -> AccountRecord {
         secret_in_keychain: true,
         path_form: "plain".into(),
         claims_form: "full".into(),
+        algorithm: domain::Algorithm::default(),
         added_at: at(0),
         colour: domain::Colour::None,
         signed_out: false,

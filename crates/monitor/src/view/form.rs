@@ -76,6 +76,12 @@ view! {
         Secret,
         /// The bot ids.
         BotIds,
+        /// The bot of a connection test.
+        BotId,
+        /// The proxy server's address.
+        Proxy,
+        /// The file with extra authorities.
+        ExtraCa,
     }
 
     /// What there is to say about a field.
@@ -113,6 +119,16 @@ view! {
         BotIdsCount,
         /// Problem: this host and client id are an account already; `text` is its name.
         AccountExists,
+        /// Problem: the stored secret was given for another host.
+        SecretForOtherHost,
+        /// Problem: not the address of a proxy server.
+        ProxyUnreadable,
+        /// Problem: a name and password in the proxy server's address.
+        ProxyHasUser,
+        /// Problem: the file is not there or cannot be read.
+        CaFileUnreadable,
+        /// Problem: there is no certificate in the file, or one that cannot be read.
+        CaFileNoCertificate,
     }
 
     /// What came of a form.

@@ -14,6 +14,7 @@ pub(super) fn declare<T: TS>(text: &mut String) {
 pub fn typescript() -> String {
     let mut text = String::new();
     let text_of = &mut text;
+    declare::<domain::Algorithm>(text_of);
     declare::<domain::PublishState>(text_of);
     declare::<domain::FailureKind>(text_of);
     declare::<domain::ResourceGroup>(text_of);
@@ -29,6 +30,9 @@ pub fn typescript() -> String {
         super::history::declarations,
         super::form::declarations,
         super::setup::declarations,
+        super::connection::declarations,
+        super::find_bots::declarations,
+        super::network::declarations,
     ] {
         declarations(text_of);
     }

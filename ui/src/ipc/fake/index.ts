@@ -4,6 +4,7 @@
 import { isProblem } from '../../rules/notes';
 import type { Backend } from '../client';
 import type { Appearance, BotRow, Changes, Commands, FieldNote, FormReply, JobRow, Mode } from '../generated';
+import { findBots, networkAnswers, testConnection } from './connection';
 import { accountNotes, botNotes, secretNotes } from './form';
 import { keptSetup } from './setup';
 import { compared } from './compared';
@@ -182,6 +183,9 @@ export function fake(): Backend {
 			return {};
 		},
 		looking_at: () => ({}),
+		test_connection: (request) => testConnection(request, query),
+		find_bots: (request) => findBots(request, world),
+		...networkAnswers(query),
 		enter_samples: () => {
 			mode = 'samples';
 			world = build('thirty', Date.now());
