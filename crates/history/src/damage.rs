@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row};
 
 use crate::problem::Problem;
-use crate::{account, alert, board, job, progress, resource, setting, watched};
+use crate::{absence, account, alert, board, job, progress, resource, setting, watched};
 
 /// How thorough a search is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,7 @@ pub(crate) fn read_everything(conn: &Connection) -> rusqlite::Result<()> {
     resource::each(conn)?;
     progress::each(conn)?;
     alert::each(conn)?;
+    absence::each(conn)?;
     setting::each(conn)
 }
 

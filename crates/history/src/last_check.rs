@@ -82,6 +82,15 @@ pub(crate) fn before(conn: &Connection, bot: i64) -> rusqlite::Result<Before> {
     Ok(found.unwrap_or_default())
 }
 
+/// Since when checks of a bot fail for a reason of its own.
+pub(crate) fn failing_since(conn: &Connection, bot: i64) -> rusqlite::Result<Option<Timestamp>> {
+    let found = conn
+        .prepare_cached("SELECT failing_since FROM last_check WHERE bot = ?1")?
+        .query_one([bot], |row| row.get::<_, Option<Ms>>(0))
+        .optional()?;
+    Ok(found.flatten().map(|ms| ms.0))
+}
+
 pub(crate) fn succeeded(
     conn: &Connection,
     bot: i64,

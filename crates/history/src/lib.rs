@@ -11,10 +11,12 @@
 //! # Table of contents
 //! One file per table, with its SQL, its mapping and its tests: `account`, `bot`, `last_check`,
 //! `watched`, `job`, `part`, `resource`, `progress`, `setting`, `mark`, `alert`,
-//! `alert_rule`, `alert_quiet`. Around them: `open` and
+//! `alert_rule`, `alert_quiet`, `absence`. Around them: `open` and
 //! `damage` (what happens before the first query), `connection` (how SQLite is set up),
-//! `migrations` (the versions of the file), `record` (what one reply changes), `page` (lists).
+//! `migrations` (the versions of the file), `record` (what one reply changes), `coverage` (why a bot was not
+//! watched), `page` (lists).
 
+mod absence;
 mod account;
 mod alert;
 mod alert_list;
@@ -25,6 +27,7 @@ mod board;
 mod bot;
 mod compared;
 mod connection;
+mod coverage;
 mod damage;
 mod history;
 mod job;
@@ -42,6 +45,7 @@ mod setting;
 mod values;
 mod watched;
 
+pub use absence::Absence;
 pub use account::AccountRecord;
 pub use alert::{AlertRow, NewAlert, Told, Trouble};
 pub use alert_list::AlertCount;
@@ -50,6 +54,7 @@ pub use alert_rule::{RuleChoice, Whom};
 pub use alert_seen::{Decision, JobBefore, LastEnded, Seen};
 pub use board::{BoardRow, LastFailure};
 pub use compared::{Before, Beside};
+pub use coverage::Stretch;
 pub use history::{History, Reader};
 pub use job::{JobRow, StoredJob};
 pub use open::{Examined, Opened};

@@ -10,8 +10,8 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::problem::Problem;
 use crate::{
-    account, alert, alert_quiet, alert_rule, bot, job, last_check, mark, part, progress, resource,
-    setting, watched,
+    absence, account, alert, alert_quiet, alert_rule, bot, job, last_check, mark, part, progress,
+    resource, setting, watched,
 };
 
 /// Marks the file as ours: `PubM`.
@@ -40,6 +40,8 @@ pub(crate) const STEPS: &[Step] = &[
         alert::V2,
         alert_rule::V2,
         alert_quiet::V2,
+        watched::V2,
+        absence::V2,
     ],
 ];
 

@@ -1,6 +1,6 @@
 //! What one good reply changes: all of it in one transaction, and nothing twice.
 
-use domain::{AccountId, BotId, PublishJob};
+use domain::{AccountId, BotId, PublishJob, Unwatched};
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 
@@ -10,7 +10,7 @@ use crate::history::History;
 use crate::job::{self, Facts};
 use crate::last_check::{self, Before};
 use crate::problem::Problem;
-use crate::{progress, resource, watched};
+use crate::{absence, progress, resource, watched};
 
 /// A check that brought an answer.
 #[derive(Clone, Copy, Debug)]
@@ -88,6 +88,17 @@ pub(crate) fn record(
         };
         (recorded, None)
     };
+    if let Some(since) = last_check::failing_since(conn, place.bot)? {
+        let why = Unwatched::Failing;
+        absence::lasts(
+            conn,
+            Some(place.account),
+            Some(place.bot),
+            why,
+            since,
+            success.at,
+        )?;
+    }
     watched::succeeded(conn, place.bot, success.at, success.every)?;
     let changed = match recorded.change {
         Change::Same => false,

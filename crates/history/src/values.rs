@@ -1,6 +1,6 @@
 //! How values of the domain are written in the database.
 
-use domain::{AlertKind, AlertRule, FailureKind, PublishState};
+use domain::{AlertKind, AlertRule, FailureKind, PublishState, Unwatched};
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
@@ -60,6 +60,20 @@ impl FromSql for Word<PublishState> {
         } else {
             Err(FromSqlError::InvalidType)
         }
+    }
+}
+
+impl ToSql for Word<Unwatched> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.0.as_word().into())
+    }
+}
+
+impl FromSql for Word<Unwatched> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Unwatched::from_word(value.as_str()?)
+            .map(Self)
+            .ok_or(FromSqlError::InvalidType)
     }
 }
 

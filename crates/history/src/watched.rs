@@ -1,14 +1,15 @@
 //! Table `watched`: the stretches in which a bot was watched as promised. What lies between two
 //! of them is a gap: the app was closed, the computer asleep or offline, or checks were refused.
 
-use domain::{AccountId, BotId, outdated_at};
+use domain::{AccountId, BotId, Unwatched, outdated_at};
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use crate::coverage::{Known, Stretch, Watched, reasons};
 use crate::history::Reader;
 use crate::problem::Problem;
-use crate::values::Ms;
-use crate::{bot, damage, last_check};
+use crate::values::{Ms, SpanMs};
+use crate::{absence, bot, damage, last_check};
 
 pub(crate) const V1: &str = "
 CREATE TABLE watched (
@@ -19,13 +20,20 @@ CREATE TABLE watched (
 ) STRICT, WITHOUT ROWID;
 ";
 
+/// The promise made with the last success of the stretch; 0 before version 2.
+pub(crate) const V2: &str = "
+ALTER TABLE watched ADD COLUMN every_ms INTEGER NOT NULL DEFAULT 0;
+";
+
 /// A stretch in which a bot was not watched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {
     /// The last success before it.
     pub from: Timestamp,
     /// The first success after it, or the moment asked for while it lasts.
     pub to: Timestamp,
+    /// Why, in the order in which it came; each reason once.
+    pub why: Vec<Unwatched>,
 }
 
 /// What a success does to the stretches.
@@ -64,24 +72,63 @@ pub(crate) fn succeeded(
         .query_one([bot], stretch)
         .optional()?;
     let sql = match step(last, at, every) {
-        Step::Extend => "UPDATE watched SET until = ?2 WHERE bot = ?1 AND since = ?3",
-        Step::Begin => "INSERT INTO watched (bot, since, until) VALUES (?1, ?2, ?2)",
+        Step::Extend => {
+            "UPDATE watched SET until = ?2, every_ms = ?3 WHERE bot = ?1 AND since = ?4"
+        }
+        Step::Begin => "INSERT INTO watched (bot, since, until, every_ms) VALUES (?1, ?2, ?2, ?3)",
         Step::Correct => {
             // Every stretch that lies in the future goes; one that reaches into it ends here.
             conn.prepare_cached("DELETE FROM watched WHERE bot = ?1 AND since >= ?2")?
                 .execute((bot, Ms(at)))?;
             conn.prepare_cached("UPDATE watched SET until = ?2 WHERE bot = ?1 AND until > ?2")?
                 .execute((bot, Ms(at)))?;
-            "INSERT INTO watched (bot, since, until) VALUES (?1, ?2, ?2)"
+            "INSERT INTO watched (bot, since, until, every_ms) VALUES (?1, ?2, ?2, ?3)"
         }
     };
     let mut statement = conn.prepare_cached(sql)?;
-    if sql.contains("?3") {
-        statement.execute((bot, Ms(at), last.map(|(since, _)| Ms(since))))?;
+    let every = SpanMs(every);
+    if sql.contains("?4") {
+        statement.execute((bot, Ms(at), every, last.map(|(since, _)| Ms(since))))?;
     } else {
-        statement.execute((bot, Ms(at)))?;
+        statement.execute((bot, Ms(at), every))?;
     }
     Ok(())
+}
+
+/// Cuts a stretch of a bot's life by what is known of it.
+fn pieces(
+    conn: &Connection,
+    bot: i64,
+    from: Timestamp,
+    to: Timestamp,
+    now: Timestamp,
+) -> rusqlite::Result<Vec<Stretch>> {
+    let watched = conn
+        .prepare_cached(
+            "SELECT since, until, every_ms FROM watched
+             WHERE bot = ?1 AND since <= ?3 AND until >=
+               ifnull((SELECT max(until) FROM watched WHERE bot = ?1 AND until <= ?2), ?2)",
+        )?
+        .query_map((bot, Ms(from), Ms(to)), |row| {
+            Ok(Watched {
+                since: row.get::<_, Ms>(0)?.0,
+                until: row.get::<_, Ms>(1)?.0,
+                every: row.get::<_, SpanMs>(2)?.0,
+            })
+        })?
+        .collect::<Result<_, _>>()?;
+    let mut reasons = absence::of_bot(conn, bot, from, to)?;
+    if let Some(since) = last_check::failing_since(conn, bot)? {
+        reasons.push((since, now, Unwatched::Failing));
+    }
+    let (runs, first_run) = absence::runs(conn, from, to)?;
+    let known = Known {
+        watched,
+        reasons,
+        runs,
+        first_run,
+    };
+    Ok(known.cut(from, to, now))
 }
 
 pub(crate) fn each(conn: &Connection) -> rusqlite::Result<()> {
@@ -113,7 +160,7 @@ impl Reader {
             let before = last_check::before(conn, place.bot)?;
             let lasting = match (now, before.success_at, before.every) {
                 (Some(now), Some(from), Some(every)) if outdated_at(from, every) <= now => {
-                    Some(Gap { from, to: now })
+                    Some((from, now))
                 }
                 _ => None,
             };
@@ -125,15 +172,40 @@ impl Reader {
                 )?
                 .query_map((place.bot, i64::from(limit) + 1), stretch)?
                 .collect::<Result<_, _>>()?;
-            let past = stretches.windows(2).map(|pair| Gap {
-                from: pair[1].1,
-                to: pair[0].0,
-            });
-            Ok(lasting
+            let past = stretches.windows(2).map(|pair| (pair[1].1, pair[0].0));
+            lasting
                 .into_iter()
                 .chain(past)
                 .take(limit as usize)
-                .collect())
+                .map(|(from, to)| {
+                    let pieces = pieces(conn, place.bot, from, to, now.unwrap_or(to))?;
+                    let why = reasons(&pieces);
+                    Ok(Gap { from, to, why })
+                })
+                .collect()
+        })
+    }
+
+    /// All of a bot's life from when it was added until now: each moment is watched, or there is
+    /// a reason why not. The pieces touch, oldest first. An unknown bot has none.
+    ///
+    /// # Errors
+    /// See [`Problem`].
+    pub fn coverage(
+        &self,
+        account: &AccountId,
+        bot: &BotId,
+        now: Timestamp,
+    ) -> Result<Vec<Stretch>, Problem> {
+        self.read_as_one(|conn| {
+            let Some(place) = bot::find(conn, account, bot)? else {
+                return Ok(Vec::new());
+            };
+            let added: Timestamp = conn
+                .prepare_cached("SELECT added_at FROM bot WHERE nr = ?1")?
+                .query_one([place.bot], |row| row.get::<_, Ms>(0))?
+                .0;
+            pieces(conn, place.bot, added, now, now)
         })
     }
 }

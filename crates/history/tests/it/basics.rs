@@ -1,7 +1,7 @@
 //! What is recorded comes back.
 
-use domain::{AccountId, BotId, FailureKind, PublishState};
-use history::{Change, Gap, JobFilter, Problem, Progress};
+use domain::{AccountId, BotId, FailureKind, PublishState, Unwatched};
+use history::{Absence, Change, Gap, JobFilter, Problem, Progress};
 
 use crate::world::{World, account, at, job, part};
 
@@ -144,6 +144,7 @@ fn time_that_was_not_watched_is_a_gap() {
     let gap = |from, to| Gap {
         from: at(from),
         to: at(to),
+        why: vec![Unwatched::Untold],
     };
     let gaps = |now, limit| {
         let (account, bot) = (&world.account, &world.bot);
@@ -152,6 +153,52 @@ fn time_that_was_not_watched_is_a_gap() {
     assert_eq!(gaps(None, 50), [gap(1_060, 5_000), gap(120, 1_000)]);
     assert_eq!(gaps(Some(at(5_134)), 1), [gap(1_060, 5_000)]);
     assert_eq!(gaps(Some(at(5_135)), 1), [gap(5_000, 5_135)]);
+}
+
+#[test]
+fn a_gap_says_why() {
+    let mut world = World::new();
+    let offline = Absence {
+        account: None,
+        why: Unwatched::Offline,
+        since: at(100),
+    };
+    let note = |world: &mut World, since, lasting: &[Absence], now| {
+        world.history.note_absences(at(since), lasting, at(now))
+    };
+    note(&mut world, 0, &[], 0).unwrap();
+    world.success(0, None);
+    note(&mut world, 0, std::slice::from_ref(&offline), 900).unwrap();
+    note(&mut world, 0, &[], 1_000).unwrap();
+    note(&mut world, 8_000, &[], 9_000).unwrap();
+    world.success(8_010, None);
+    let bot = |world: &World| (world.account.clone(), world.bot.clone());
+    let (account, id) = bot(&world);
+    let gaps = world.history.gaps(&account, &id, None, 9).unwrap();
+    assert_eq!(gaps[0].why, [Unwatched::Offline, Unwatched::Closed]);
+
+    let pieces = world.history.coverage(&account, &id, at(8_020)).unwrap();
+    assert_eq!(pieces[0].since, at(0));
+    assert_eq!(pieces.last().unwrap().until, at(8_020));
+    assert!(pieces.windows(2).all(|pair| pair[0].until == pair[1].since));
+}
+
+#[test]
+fn a_bot_that_failed_alone_says_so_in_its_gap() {
+    let mut world = World::new();
+    world.history.note_absences(at(0), &[], at(0)).unwrap();
+    world.success(0, None);
+    let (account, id) = (world.account.clone(), world.bot.clone());
+    for second in [60, 300] {
+        world
+            .history
+            .record_failure(&account, &id, at(second), FailureKind::Server, "HTTP 503")
+            .unwrap();
+    }
+    world.history.note_absences(at(0), &[], at(600)).unwrap();
+    world.success(600, None);
+    let gaps = world.history.gaps(&account, &id, None, 9).unwrap();
+    assert_eq!(gaps[0].why, [Unwatched::Failing]);
 }
 
 #[test]

@@ -29,6 +29,7 @@ impl Monitor {
             .await?
             .ok_or(Refusal::Gone)?;
         let job = row.job.as_ref().map(|job| job.job);
+        let now = self.ports.clock.now().wall;
         self.read(move |reader| {
             let filter = JobFilter {
                 account: Some(key.account.clone()),
@@ -37,7 +38,7 @@ impl Monitor {
             };
             let stored = job.map(|job| reader.job(job)).transpose()?.flatten();
             let rows = reader.jobs(&filter, None, OWN_HISTORY)?;
-            let gaps = reader.gaps(&key.account, &key.bot, None, OWN_HISTORY)?;
+            let gaps = reader.gaps(&key.account, &key.bot, Some(now), OWN_HISTORY)?;
             Ok(BotDetail {
                 row,
                 job: stored.as_ref().map(show::job_detail),
@@ -47,7 +48,7 @@ impl Monitor {
                     .map(|gap| Gap {
                         from: show::millis(gap.from),
                         to: show::millis(gap.to),
-                        why: Vec::new(),
+                        why: gap.why.clone(),
                     })
                     .collect(),
             })
