@@ -1,20 +1,32 @@
-//! Secrets in the password store of this computer. The only file that names keyring.
+//! Secrets in the password store of this computer. The only folder that names its libraries.
 //!
-//! Its calls block, and a locked store may wait for a person at a prompt, or for ever. So they run
-//! on a thread of their own with a time limit; a thread that hangs is left behind, and the next
-//! call gets a new one with a new connection.
+//! Calls block, and a locked store may wait for a person at a prompt, or for ever. So they run on
+//! a thread of their own with a time limit; a thread that hangs is left behind, and the next call
+//! that a person waits for gets a new one with a new connection. A call that was given up undoes
+//! what it did when it comes to an end after all.
 
-use std::sync::{Arc, Mutex, PoisonError};
+mod attempt;
+#[cfg(not(target_os = "linux"))]
+#[path = "keychain/credential_store.rs"]
+mod platform;
+#[cfg(target_os = "linux")]
+#[path = "keychain/secret_service.rs"]
+mod platform;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use domain::{AccountId, ClientSecret};
-use keyring_core::{Entry, Error};
 use monitor::own_thread::OwnThread;
 use monitor::ports::{Boxed, Keychain};
 use monitor::view::KeychainProblem;
 
+use attempt::{Asking, Attempt, Doing};
+
 /// A person may be typing the store's password.
 const LIMIT: Duration = Duration::from_secs(30);
+/// Nobody types anything.
+const QUIET_LIMIT: Duration = Duration::from_secs(10);
 
 /// Name of the app's entries. A debug build has its own, so that trying things out never asks for
 /// (or changes) what the released app keeps.
@@ -27,36 +39,75 @@ const SERVICE: &str = if cfg!(debug_assertions) {
 /// The system's password store.
 #[derive(Default)]
 pub struct SystemKeychain {
-    thread: Mutex<Option<Arc<OwnThread<()>>>>,
+    workers: Mutex<Workers>,
+}
+
+#[derive(Default)]
+struct Workers {
+    at_work: Option<Arc<Worker>>,
+    left_behind: Vec<Doing>,
+}
+
+struct Worker {
+    thread: OwnThread<()>,
+    doing: Doing,
 }
 
 impl SystemKeychain {
-    fn thread(&self) -> Option<Arc<OwnThread<()>>> {
-        let mut slot = self.thread.lock().unwrap_or_else(PoisonError::into_inner);
-        if slot.is_none() {
-            *slot = OwnThread::spawn("keychain", ()).ok().map(Arc::new);
-        }
-        slot.clone()
+    fn workers(&self) -> MutexGuard<'_, Workers> {
+        self.workers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn leave_behind(&self) {
-        *self.thread.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    fn worker(&self, asking: Asking) -> Result<Arc<Worker>, KeychainProblem> {
+        let mut workers = self.workers();
+        workers.left_behind.retain(Doing::is_busy);
+        // One that hangs will do: who looks from time to time must not leave a thread each time.
+        if asking == Asking::Never
+            && let Some(stuck) = workers.left_behind.first()
+        {
+            return Err(stuck.waits_for());
+        }
+        if workers.at_work.is_none() {
+            let thread = OwnThread::spawn("keychain", ()).map_err(|_| KeychainProblem::Refused)?;
+            let doing = Doing::default();
+            workers.at_work = Some(Arc::new(Worker { thread, doing }));
+        }
+        workers.at_work.clone().ok_or(KeychainProblem::Refused)
+    }
+
+    fn leave_behind(&self, worker: &Arc<Worker>) {
+        let mut workers = self.workers();
+        let current = workers.at_work.as_ref();
+        if current.is_some_and(|current| Arc::ptr_eq(current, worker)) {
+            workers.at_work = None;
+            workers.left_behind.push(worker.doing.clone());
+        }
     }
 
     async fn call<T: Send + 'static>(
         &self,
-        call: impl FnOnce() -> Result<T, KeychainProblem> + Send + 'static,
+        asking: Asking,
+        call: impl FnOnce(&Attempt) -> Result<T, KeychainProblem> + Send + 'static,
     ) -> Result<T, KeychainProblem> {
-        let thread = self.thread().ok_or(KeychainProblem::Refused)?;
-        match tokio::time::timeout(LIMIT, thread.call(|()| call())).await {
+        let worker = self.worker(asking)?;
+        let attempt = Attempt::new(asking, &worker.doing);
+        let limit = match asking {
+            Asking::May => LIMIT,
+            Asking::Never => QUIET_LIMIT,
+        };
+        let on_thread = attempt.clone();
+        let answer = worker.thread.call(move |()| on_thread.run(call));
+        match tokio::time::timeout(limit, answer).await {
             Ok(Ok(answer)) => answer,
             Ok(Err(_)) => {
-                self.leave_behind();
+                self.leave_behind(&worker);
                 Err(KeychainProblem::Refused)
             }
             Err(_) => {
-                self.leave_behind();
-                Err(KeychainProblem::Hanging)
+                attempt.give_up();
+                let problem = worker.doing.waits_for();
+                self.leave_behind(&worker);
+                Err(problem)
             }
         }
     }
@@ -64,7 +115,13 @@ impl SystemKeychain {
 
 impl Keychain for SystemKeychain {
     fn get(&self, account: AccountId) -> Boxed<'_, Result<Option<ClientSecret>, KeychainProblem>> {
-        Box::pin(self.call(move || read(&entry(&account)?)))
+        Box::pin(self.call(Asking::May, move |attempt| platform::get(&account, attempt)))
+    }
+
+    fn peek(&self, account: AccountId) -> Boxed<'_, Result<Option<ClientSecret>, KeychainProblem>> {
+        Box::pin(self.call(Asking::Never, move |attempt| {
+            platform::get(&account, attempt)
+        }))
     }
 
     fn put(
@@ -72,75 +129,27 @@ impl Keychain for SystemKeychain {
         account: AccountId,
         secret: ClientSecret,
     ) -> Boxed<'_, Result<(), KeychainProblem>> {
-        Box::pin(self.call(move || {
-            let entry = entry(&account)?;
-            entry
-                .set_secret(secret.expose().as_bytes())
-                .map_err(|error| sort(&error))?;
-            // A store without a collection takes a secret and does not keep it.
-            match read(&entry)? {
-                Some(kept) if kept.expose() == secret.expose() => Ok(()),
-                _ => Err(KeychainProblem::Refused),
-            }
+        Box::pin(self.call(Asking::May, move |attempt| {
+            platform::put(&account, &secret, attempt)
         }))
     }
 
     fn delete(&self, account: AccountId) -> Boxed<'_, Result<(), KeychainProblem>> {
-        Box::pin(
-            self.call(move || match entry(&account)?.delete_credential() {
-                Ok(()) | Err(Error::NoEntry) => Ok(()),
-                Err(error) => Err(sort(&error)),
-            }),
-        )
+        Box::pin(self.call(Asking::May, move |attempt| {
+            platform::delete(&account, attempt)
+        }))
+    }
+
+    fn tidy(&self, account: AccountId) -> Boxed<'_, Result<(), KeychainProblem>> {
+        Box::pin(self.call(Asking::Never, move |attempt| {
+            platform::delete(&account, attempt)
+        }))
     }
 }
 
-fn read(entry: &Entry) -> Result<Option<ClientSecret>, KeychainProblem> {
-    match entry.get_secret() {
-        Ok(bytes) => {
-            let text = String::from_utf8(bytes).map_err(|_| KeychainProblem::Refused)?;
-            let read = ClientSecret::read(&text).map_err(|_| KeychainProblem::Refused)?;
-            Ok(Some(read.secret))
-        }
-        Err(Error::NoEntry) => Ok(None),
-        Err(error) => Err(sort(&error)),
-    }
-}
-
-/// Sorts by what the person can do. The error itself is never printed: some kinds hold the bytes
-/// of a secret.
-fn sort(error: &Error) -> KeychainProblem {
-    match error {
-        Error::NoStorageAccess(_) => KeychainProblem::Locked,
-        Error::NoDefaultStore => KeychainProblem::Absent,
-        _ => KeychainProblem::Refused,
-    }
-}
-
-#[cfg(target_os = "linux")]
-fn entry(account: &AccountId) -> Result<Entry, KeychainProblem> {
-    let store = zbus_secret_service_keyring_store::Store::new().map_err(|error| match error {
-        Error::NoStorageAccess(_) => KeychainProblem::Locked,
-        _ => KeychainProblem::Absent,
-    })?;
-    let store: Arc<keyring_core::CredentialStore> = store;
-    Entry::new_in_store(&store, SERVICE, account.as_str()).map_err(|error| sort(&error))
-}
-
-#[cfg(target_os = "macos")]
-fn entry(account: &AccountId) -> Result<Entry, KeychainProblem> {
-    let store =
-        apple_native_keyring_store::keychain::Store::new().map_err(|_| KeychainProblem::Absent)?;
-    let store: Arc<keyring_core::CredentialStore> = store;
-    Entry::new_in_store(&store, SERVICE, account.as_str()).map_err(|error| sort(&error))
-}
-
-#[cfg(target_os = "windows")]
-fn entry(account: &AccountId) -> Result<Entry, KeychainProblem> {
-    let store = windows_native_keyring_store::Store::new().map_err(|_| KeychainProblem::Absent)?;
-    let store: Arc<keyring_core::CredentialStore> = store;
-    // Local: a secret does not roam to other computers of the domain.
-    let modifiers = std::collections::HashMap::from([("persistence", "Local")]);
-    Entry::new_in_store_with_modifiers(&store, SERVICE, account.as_str(), &modifiers)
-        .map_err(|error| sort(&error))
+/// Another program may have written anything.
+fn decode(bytes: Vec<u8>) -> Result<ClientSecret, KeychainProblem> {
+    let text = String::from_utf8(bytes).map_err(|_| KeychainProblem::Refused)?;
+    let read = ClientSecret::read(&text).map_err(|_| KeychainProblem::Refused)?;
+    Ok(read.secret)
 }

@@ -20,12 +20,13 @@ const ALLOWED: [(&str, &[&str]); 8] = [
 ];
 
 /// Crates of others that may be named in one place only.
-const AT_HOME: [(&str, &[&str]); 7] = [
+const AT_HOME: [(&str, &[&str]); 8] = [
     ("reqwest", &["kore-api"]),
     ("jsonwebtoken", &["kore-api", "kore-simulator"]),
     ("rusqlite", &["history"]),
     ("tauri", &["publish-monitor"]),
     ("keyring-core", &["publish-monitor"]),
+    ("secret-service", &["publish-monitor"]),
     ("tauri-plugin-store", &["publish-monitor"]),
     ("axum", &["kore-simulator"]),
 ];

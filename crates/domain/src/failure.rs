@@ -38,6 +38,10 @@ pub enum FailureKind {
     ProxySignIn,
     /// The proxy server between does not let the connection through.
     ProxyRefused,
+    /// The secret is not on this computer (any more): nothing is sent.
+    SecretMissing,
+    /// The password store did not hand the secret over: nothing is sent.
+    SecretUnavailable,
 }
 
 /// What happens next.
@@ -64,7 +68,7 @@ pub enum Reach {
 
 impl FailureKind {
     /// All kinds, in the order of the documentation.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::BadCredentials,
         Self::MissingScope,
         Self::UnknownBot,
@@ -80,14 +84,18 @@ impl FailureKind {
         Self::EncryptionEnforced,
         Self::ProxySignIn,
         Self::ProxyRefused,
+        Self::SecretMissing,
+        Self::SecretUnavailable,
     ];
 
     /// What happens next.
     pub fn class(self) -> Class {
         match self {
-            Self::BadCredentials | Self::MissingScope | Self::EncryptionEnforced => {
-                Class::AskPerson
-            }
+            Self::BadCredentials
+            | Self::MissingScope
+            | Self::EncryptionEnforced
+            | Self::SecretMissing
+            | Self::SecretUnavailable => Class::AskPerson,
             Self::RateLimited => Class::SlowDown,
             // A clock is often set right by the system itself a moment later, and a computer that
             // leaves the office leaves its proxy.
@@ -131,6 +139,8 @@ impl FailureKind {
             Self::EncryptionEnforced => "encryption_enforced",
             Self::ProxySignIn => "proxy_sign_in",
             Self::ProxyRefused => "proxy_refused",
+            Self::SecretMissing => "secret_missing",
+            Self::SecretUnavailable => "secret_unavailable",
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::FailureKind;
+use domain::{ClientSecret, FailureKind};
 use history::AccountRecord;
 use jiff::Timestamp;
 
@@ -15,7 +15,17 @@ use crate::view::{AccountView, FailureView, KeychainProblem, SecretPlace};
 pub(crate) struct Account {
     pub record: AccountRecord,
     pub secret: SecretPlace,
+    /// Since when it is there, or is not.
+    pub secret_since: Timestamp,
     pub keychain: Option<KeychainProblem>,
+    /// What the connection signs with: to see whether the password store holds another one by now.
+    pub signs_with: Option<ClientSecret>,
+    /// The password store is being looked into without a question to the person.
+    pub peeking: bool,
+    /// How many times in a row that brought nothing.
+    pub peeks: u32,
+    /// It was looked into since the server refused, and brought nothing new.
+    pub peeked: bool,
     pub source: Option<Arc<dyn StatusSource>>,
     /// Counts connections: an answer over an earlier one does not count.
     pub connection: u64,
@@ -32,7 +42,7 @@ pub(crate) struct AccountFailure {
 }
 
 impl Account {
-    pub fn new(record: AccountRecord) -> Self {
+    pub fn new(record: AccountRecord, now: Timestamp) -> Self {
         let secret = if record.signed_out {
             SecretPlace::SignedOut
         } else if record.secret_in_keychain {
@@ -43,7 +53,12 @@ impl Account {
         Self {
             record,
             secret,
+            secret_since: now,
             keychain: None,
+            signs_with: None,
+            peeking: false,
+            peeks: 0,
+            peeked: false,
             source: None,
             connection: 0,
             failure: None,
@@ -57,6 +72,27 @@ impl Account {
             since: millis(failure.since),
             retry_at: retry_at.map(millis),
             detail: failure.detail.clone(),
+        })
+    }
+
+    /// Why none of its bots can be checked: what the server says, or that there is nothing to sign
+    /// with. While the password store is only being opened, nothing is said yet.
+    pub fn row_failure(&self, retry_at: Option<Timestamp>) -> Option<FailureView> {
+        let kind = match self.secret {
+            SecretPlace::Missing | SecretPlace::Gone => FailureKind::SecretMissing,
+            SecretPlace::Unavailable => FailureKind::SecretUnavailable,
+            SecretPlace::Keychain
+            | SecretPlace::Memory
+            | SecretPlace::Opening
+            | SecretPlace::SignedOut => {
+                return self.failure_view(retry_at);
+            }
+        };
+        Some(FailureView {
+            kind,
+            since: millis(self.secret_since),
+            retry_at: None,
+            detail: String::new(),
         })
     }
 

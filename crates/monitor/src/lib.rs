@@ -8,6 +8,7 @@ mod account;
 pub mod alert;
 pub mod backoff;
 pub mod budget;
+mod doubtful;
 pub mod form;
 mod knowledge;
 mod monitor;

@@ -6,6 +6,7 @@ mod connection_test;
 mod find_bots;
 mod network;
 mod questions;
+mod secrets;
 mod setup;
 mod watching;
 
@@ -17,9 +18,10 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
 use crate::account::Account;
+use crate::doubtful::Doubtful;
 use crate::own_thread::OwnThread;
 use crate::planner::BotKey;
-use crate::run::{Loop, Ports, next_seq};
+use crate::run::{Known, Loop, Ports, next_seq};
 use crate::view::{
     BotRef, Changes, FieldNote, FormOutcome, FormReply, Mode, Notice, Refusal, Snapshot,
 };
@@ -33,6 +35,7 @@ pub struct Monitor {
     ports: Ports,
     history: Arc<OwnThread<History>>,
     reader: OwnThread<Reader>,
+    doubtful: Arc<Doubtful>,
     wakes: mpsc::Sender<Wake>,
     running: tokio::sync::Mutex<Option<JoinHandle<()>>>,
 }
@@ -59,19 +62,25 @@ impl Monitor {
         history: History,
         notices: Vec<Notice>,
     ) -> Result<Self, StartProblem> {
-        let accounts = history.accounts()?.into_iter().map(Account::new).collect();
-        let rows = history.board()?;
+        let now = ports.clock.now().wall;
+        let accounts = history.accounts()?.into_iter();
+        let accounts = accounts.map(|record| Account::new(record, now)).collect();
+        let known = Known {
+            accounts,
+            rows: history.board()?,
+            notices,
+        };
         let reader = OwnThread::spawn("history-reader", history.reader()?)?;
         let history = Arc::new(OwnThread::spawn("history-writer", history)?);
+        let doubtful = Arc::new(Doubtful::new(&history, &ports.keychain));
         let (wakes, inbox) = mpsc::channel(WAITING);
         let the_loop = Loop::new(
             ports.clone(),
             mode,
             Arc::clone(&history),
+            Arc::clone(&doubtful),
             wakes.clone(),
-            accounts,
-            rows,
-            notices,
+            known,
         );
         let outlet = Arc::clone(&ports.outlet);
         let running = tokio::spawn(async move {
@@ -91,6 +100,7 @@ impl Monitor {
             ports,
             history,
             reader,
+            doubtful,
             wakes,
             running,
         })

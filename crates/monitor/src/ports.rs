@@ -64,9 +64,15 @@ pub trait Platform: Send + Sync {
 
 /// The password store of this computer. Each call ends by itself within its time limit.
 pub trait Keychain: Send + Sync {
-    /// Reads an account's secret; `None`: there is none.
+    /// Reads an account's secret; `None`: the store is open and there is none. A locked store may
+    /// ask the person for its password.
     fn get(&self, account: AccountId) -> Boxed<'_, Result<Option<ClientSecret>, KeychainProblem>>;
-    /// Keeps an account's secret, and makes sure that it is kept.
+    /// The same where nobody waits: no question comes up.
+    fn peek(&self, account: AccountId) -> Boxed<'_, Result<Option<ClientSecret>, KeychainProblem>> {
+        self.get(account)
+    }
+    /// Keeps an account's secret, and makes sure that it is kept. Where this fails, nothing is
+    /// kept as far as the store can be reached.
     fn put(
         &self,
         account: AccountId,
@@ -74,6 +80,10 @@ pub trait Keychain: Send + Sync {
     ) -> Boxed<'_, Result<(), KeychainProblem>>;
     /// Forgets an account's secret. One that is not there is no problem.
     fn delete(&self, account: AccountId) -> Boxed<'_, Result<(), KeychainProblem>>;
+    /// The same where nobody waits: no question comes up.
+    fn tidy(&self, account: AccountId) -> Boxed<'_, Result<(), KeychainProblem>> {
+        self.delete(account)
+    }
 }
 
 /// The way out to a person: window, tray, notifications.

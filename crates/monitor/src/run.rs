@@ -14,10 +14,12 @@ use tokio_util::task::TaskTracker;
 
 mod answers;
 mod requests;
+mod secrets;
 mod telling;
 mod watching;
 
 use crate::account::Account;
+use crate::doubtful::Doubtful;
 use crate::overall::Overall;
 use crate::own_thread::OwnThread;
 use crate::planner::{BotKey, Next, Planner};
@@ -60,6 +62,7 @@ pub(crate) struct Loop {
     pub wakes: mpsc::Sender<Wake>,
     pub tasks: TaskTracker,
     pub stop: CancellationToken,
+    doubtful: Arc<Doubtful>,
     planner: Planner,
     accounts: Vec<Account>,
     board: BTreeMap<BotKey, BoardRow>,
@@ -68,6 +71,13 @@ pub(crate) struct Loop {
     overall: Option<Overall>,
     seq: u64,
     seen: Now,
+}
+
+/// What is known when it starts.
+pub(crate) struct Known {
+    pub accounts: Vec<Account>,
+    pub rows: Vec<BoardRow>,
+    pub notices: Vec<Notice>,
 }
 
 /// What the window does not know yet.
@@ -96,10 +106,9 @@ impl Loop {
         ports: Ports,
         mode: Mode,
         history: Arc<OwnThread<History>>,
+        doubtful: Arc<Doubtful>,
         wakes: mpsc::Sender<Wake>,
-        accounts: Vec<Account>,
-        rows: Vec<BoardRow>,
-        notices: Vec<Notice>,
+        known: Known,
     ) -> Self {
         let seen = ports.clock.now();
         let mut this = Self {
@@ -109,20 +118,21 @@ impl Loop {
             wakes,
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),
+            doubtful,
             planner: Planner::new(fastrand::Rng::new()),
             accounts: Vec::new(),
             board: BTreeMap::new(),
-            notices,
+            notices: known.notices,
             untold: Untold::default(),
             overall: None,
             seq: next_seq(),
             seen,
         };
-        for account in accounts {
+        for account in known.accounts {
             this.planner.add_account(account.record.id.clone());
             this.accounts.push(account);
         }
-        this.add_rows(rows);
+        this.add_rows(known.rows);
         this
     }
 
@@ -160,6 +170,7 @@ impl Loop {
             Wake::Due | Wake::Stop => {}
             Wake::Fetched(fetched) => self.fetched(fetched).await,
             Wake::SecretRead { account, secret } => self.secret_read(&account, secret),
+            Wake::SecretSeen { account, secret } => self.secret_seen(&account, secret),
             Wake::Asked(ask) => self.asked(ask),
             Wake::Changed(change) => self.changed(change),
             Wake::NetworkChanged | Wake::WokeFromSleep => self.look_again(),

@@ -22,6 +22,13 @@ pub enum Wake {
         /// What it answered; `None`: it has no such secret.
         secret: Result<Option<ClientSecret>, KeychainProblem>,
     },
+    /// The password store was looked into without a question to the person.
+    SecretSeen {
+        /// The account.
+        account: AccountId,
+        /// What it holds; `None`: it is open and has no such secret.
+        secret: Result<Option<ClientSecret>, KeychainProblem>,
+    },
     /// A person asks.
     Asked(Ask),
     /// Accounts or bots were changed.

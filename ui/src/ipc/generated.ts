@@ -104,7 +104,7 @@ export type SecretPlace = "keychain" | "memory" | "opening" | "missing" | "unava
 /**
  * Why the password store did not serve.
  */
-export type KeychainProblem = "absent" | "locked" | "hanging" | "refused";
+export type KeychainProblem = "absent" | "locked" | "dismissed" | "hanging" | "refused";
 
 /**
  * One account.

@@ -98,5 +98,6 @@ describe('an account', () => {
 		expect(accountNeedsLook(account)).toBe(false);
 		expect(accountNeedsLook({ ...account, secret: 'opening' })).toBe(false);
 		expect(accountNeedsLook({ ...account, secret: 'missing' })).toBe(true);
+		expect(accountNeedsLook({ ...account, secret: 'gone' })).toBe(true);
 	});
 });

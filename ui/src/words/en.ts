@@ -5,19 +5,18 @@ import type { BoardState, JobState, KnownState } from '../rules/boardState';
 import type { Order } from '../rules/order';
 import type {
 	Density,
-	KeychainProblem,
 	Note,
 	Notice,
 	Pace,
 	PublishState,
 	Refusal,
 	ResourceGroup,
-	SecretPlace,
 	Theme,
 } from '../ipc/generated';
 import { changes } from './changes';
 import { count, form, number } from './count';
 import { failures } from './failures';
+import { keychain, secretShort, secretWhy, secrets } from './secrets';
 
 const states: Record<BoardState, string> = {
 	published: 'Published',
@@ -33,12 +32,6 @@ const states: Record<BoardState, string> = {
 	outdated: 'Outdated',
 };
 
-const keychain: Record<KeychainProblem, string> = {
-	absent: 'This computer has no password store, or it is not running.',
-	locked: 'The password store of this computer is locked.',
-	hanging: 'The password store of this computer did not answer in time.',
-	refused: 'The password store of this computer did not keep the secret.',
-};
 
 const notes: Record<Note, (text: string, value: number) => string> = {
 	empty: () => 'This is needed.',
@@ -91,24 +84,6 @@ const refusals: Record<Refusal, { happened: string; todo: string }> = {
 		happened: 'The window and the app did not understand each other.',
 		todo: 'Close the app and open it again. If it stays like this, install it anew; your bots stay.',
 	},
-};
-
-const secrets: Record<SecretPlace, string> = {
-	keychain: 'In the password store of this computer',
-	memory: 'In memory until you close the app',
-	opening: 'Waiting for the password store of this computer…',
-	missing: 'Not here: give it again',
-	unavailable: 'The password store cannot be read just now',
-	signedOut: 'Signed out: the secret is gone, the history is kept',
-};
-
-const secretShort: Record<SecretPlace, string> = {
-	keychain: 'Works',
-	memory: 'Works',
-	opening: 'Waiting for the password store',
-	missing: 'Secret missing',
-	unavailable: 'Password store not readable',
-	signedOut: 'Signed out',
 };
 
 const paces: Record<Pace, string> = {
@@ -178,6 +153,7 @@ export const en = {
 	refusals,
 	secrets,
 	secretShort,
+	secretWhy,
 	paces,
 	groups,
 	publishStates,
@@ -458,10 +434,6 @@ export const en = {
 		secretSaved: 'The secret was saved.',
 		botsAdded: (value: number) => `${count(value, 'bot was', 'bots were')} added.`,
 		saved: (name: string, bots: number) => `${name} was saved with ${count(bots, 'bot', 'bots')}.`,
-		secretWhy: {
-			missing: 'The secret of this account is not on this computer: it was kept in memory only, or the password store no longer has it.',
-			unavailable: 'The secret of this account cannot be read just now, so its bots are not checked. Nothing is lost.',
-		},
 	},
 
 	form: {
@@ -489,7 +461,6 @@ export const en = {
 		mend: (value: number) =>
 			`Nothing was saved yet: ${count(value, 'field needs', 'fields need')} your attention.`,
 		notWritten: 'Nothing was saved: the history file could not be written. See whether the disk is full, then try again.',
-		keychainMeans: 'Nothing was saved. The app can keep the secret in memory; then it asks you again after the next start.',
 		keepInMemory: 'Keep it in memory until I close the app',
 		where: 'Where do I find this?',
 		whereSteps: [

@@ -69,6 +69,18 @@ export const failures: Record<FailureKind, Trouble> = {
 		means: `Kore.ai does not accept what is signed with a wrong time, so its bots cannot be checked. ${LAST_KNOWN}`,
 		todo: 'Set date and time of this computer to automatic, then check again. The details say by how much it is off.',
 	},
+	secret_missing: {
+		short: 'Secret missing',
+		happened: 'The secret of this account is no longer on this computer.',
+		means: `Its bots are not checked. ${LAST_KNOWN}`,
+		todo: 'Give the secret again. Nothing else is lost.',
+	},
+	secret_unavailable: {
+		short: 'Password store not open',
+		happened: 'The password store of this computer did not hand over the secret of this account.',
+		means: `Its bots are not checked. ${LAST_KNOWN}`,
+		todo: 'Open the account: it says what is in the way, and lets you try again. Nothing is lost.',
+	},
 	too_large: {
 		short: 'Answer too large',
 		happened: 'The answer for this bot is larger than the app reads.',

@@ -24,6 +24,7 @@ describe('the catalogue', () => {
 		['Notice', en.notices],
 		['Note', en.notes],
 		['KeychainProblem', en.keychain],
+		['SecretPlace', en.secretShort],
 		['SecretPlace', en.secrets],
 		['Pace', en.paces],
 		['Refusal', en.refusals],

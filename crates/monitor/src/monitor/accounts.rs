@@ -3,13 +3,11 @@
 use domain::AccountId;
 use history::{AccountRecord, Reader};
 
+use super::secrets::keychain_refused;
 use super::{Monitor, reply, rows_of};
 use crate::form;
-use crate::view::{
-    AccountDraft, Field, FieldNote, FormOutcome, FormReply, KeychainProblem, Note, Refusal,
-    SecretDraft,
-};
-use crate::wake::{Ask, Wake, What};
+use crate::view::{AccountDraft, Field, FieldNote, FormOutcome, FormReply, Note, Refusal};
+use crate::wake::What;
 
 impl Monitor {
     /// Says what there is to say about a form, without changing anything.
@@ -46,12 +44,9 @@ impl Monitor {
             return Ok(reply(FormOutcome::Refused, read.notes));
         }
         let id = AccountId::random();
+        let settling = self.doubtful.hold().await;
         if !draft.keep_in_memory
-            && let Err(problem) = self
-                .ports
-                .keychain
-                .put(id.clone(), new.secret.clone())
-                .await
+            && let Err(problem) = self.put_secret(&id, &new.secret).await
         {
             return Ok(keychain_refused(problem, read.notes));
         }
@@ -86,6 +81,10 @@ impl Monitor {
             }
             return Ok(reply(FormOutcome::NotWritten, read.notes));
         };
+        drop(settling);
+        if !draft.keep_in_memory {
+            self.doubtful.settle_later();
+        }
         self.tell(What::AccountAdded {
             record,
             secret: new.secret,
@@ -106,66 +105,22 @@ impl Monitor {
     pub async fn remove_account(&self, account: String) -> Result<(), Refusal> {
         let id = AccountId::new(account);
         let gone = id.clone();
+        let known = self.read(Reader::accounts).await?;
+        if !known.iter().any(|account| account.id == id) {
+            return Ok(());
+        }
+        self.doubtful.note(&id).await;
         // First the file: where it cannot be written, nothing has changed. An answer that comes
         // in between finds its bot gone.
         self.write(move |history| history.remove_account(&gone))
             .await?;
         self.tell(What::AccountRemoved(id.clone())).await?;
-        if self.ports.keychain.delete(id).await.is_err() {
+        if self.ports.keychain.delete(id).await.is_ok() {
+            self.doubtful.settle_later();
+        } else {
             tracing::warn!("a secret of a removed account is still in the password store");
         }
         Ok(())
-    }
-
-    /// Takes a secret again, or another one.
-    ///
-    /// # Errors
-    /// When there is no such account. Refusals of the form are values.
-    pub async fn give_secret(&self, draft: SecretDraft) -> Result<FormReply, Refusal> {
-        let mut read = form::secret_only(draft.secret.typed());
-        let Some(secret) = read.value.take() else {
-            return Ok(reply(FormOutcome::Refused, read.notes));
-        };
-        let id = AccountId::new(draft.account_id);
-        let known = self.read(Reader::accounts).await?;
-        if !known.iter().any(|account| account.id == id) {
-            return Err(Refusal::Gone);
-        }
-        let in_keychain = !draft.keep_in_memory;
-        if in_keychain
-            && let Err(problem) = self.ports.keychain.put(id.clone(), secret.clone()).await
-        {
-            return Ok(keychain_refused(problem, read.notes));
-        }
-        let place = id.clone();
-        let written = self
-            .write(move |history| history.set_account_secret_place(&place, in_keychain))
-            .await;
-        if written.is_err() {
-            return Ok(reply(FormOutcome::NotWritten, read.notes));
-        }
-        self.tell(What::SecretGiven {
-            account: id.clone(),
-            secret,
-            in_keychain,
-        })
-        .await?;
-        Ok(FormReply {
-            account_id: Some(id.as_str().to_owned()),
-            ..reply(FormOutcome::Saved, read.notes)
-        })
-    }
-
-    /// Reads an account's secret from the password store again.
-    ///
-    /// # Errors
-    /// When the loop does not run.
-    pub async fn retry_keychain(&self, account: String) -> Result<(), Refusal> {
-        let ask = Ask::RetryKeychain(AccountId::new(account));
-        self.wakes
-            .send(Wake::Asked(ask))
-            .await
-            .map_err(|_| Refusal::Closing)
     }
 
     async fn twin(&self, new: &form::NewAccount) -> Result<Option<FieldNote>, Refusal> {
@@ -179,12 +134,5 @@ impl Monitor {
                 text: account.name,
                 number: 0,
             }))
-    }
-}
-
-fn keychain_refused(problem: KeychainProblem, notes: Vec<FieldNote>) -> FormReply {
-    FormReply {
-        keychain: Some(problem),
-        ..reply(FormOutcome::KeychainRefused, notes)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::{AccountId, PublishState, Reach};
+use domain::{AccountId, FailureKind, PublishState, Reach};
 use history::{BoardRow, Change, History, JobFilter, LastFailure};
 
 use super::{Loop, habits_of};
@@ -141,6 +141,9 @@ impl Loop {
             .and_then(|wait| Duration::try_from(wait).ok());
         if let Some(row) = self.board.get_mut(bot) {
             row.last_attempt = Some(now.wall);
+        }
+        if kind == FailureKind::BadCredentials {
+            self.look_for_another_secret(&bot.account);
         }
         let miss = Miss { kind, retry_after };
         match self.planner.failed(bot, now.up, requests, miss) {

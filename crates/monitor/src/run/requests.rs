@@ -1,87 +1,19 @@
-//! What the loop does with what a person asks and changes, and with secrets.
+//! What the loop does with what a person asks and changes.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 use std::time::Duration;
 
 use domain::AccountId;
 use history::BoardRow;
 
 use super::Loop;
-use crate::account::{Account, AccountFailure};
+use crate::account::Account;
 use crate::knowledge::of_row;
 use crate::planner::{BotKey, Newcomer};
-use crate::view::{CheckReply, KeychainProblem, SecretPlace};
-use crate::wake::{Ask, Change, Wake, What};
+use crate::view::{CheckReply, SecretPlace};
+use crate::wake::{Ask, Change, What};
 
 impl Loop {
-    pub(super) fn read_secret(&mut self, account: AccountId) {
-        let keychain = Arc::clone(&self.ports.keychain);
-        let wakes = self.wakes.clone();
-        let stop = self.stop.clone();
-        self.tasks.spawn(async move {
-            tokio::select! {
-                () = stop.cancelled() => {}
-                secret = keychain.get(account.clone()) => {
-                    let _ = wakes.send(Wake::SecretRead { account, secret }).await;
-                }
-            }
-        });
-    }
-
-    pub(super) fn secret_read(
-        &mut self,
-        id: &AccountId,
-        secret: Result<Option<domain::ClientSecret>, KeychainProblem>,
-    ) {
-        let Some(account) = self.accounts.iter_mut().find(|a| a.record.id == *id) else {
-            return;
-        };
-        if account.secret != SecretPlace::Opening {
-            return;
-        }
-        account.keychain = secret.as_ref().err().copied();
-        match secret {
-            Ok(Some(secret)) => self.connect(id, secret, SecretPlace::Keychain),
-            Ok(None) => account.secret = SecretPlace::Missing,
-            Err(_) => account.secret = SecretPlace::Unavailable,
-        }
-        self.mark_account(id);
-    }
-
-    pub(super) fn connect(
-        &mut self,
-        id: &AccountId,
-        secret: domain::ClientSecret,
-        place: SecretPlace,
-    ) {
-        let now = self.now();
-        let up = now.up;
-        let Some(account) = self.accounts.iter_mut().find(|a| a.record.id == *id) else {
-            return;
-        };
-        account.secret = place;
-        account.keychain = None;
-        account.failure = None;
-        account.connection += 1;
-        match self.ports.platform.connect(&account.record, secret) {
-            Ok(source) => {
-                account.source = Some(source);
-                self.planner.resume(id, up);
-            }
-            Err(problem) => {
-                account.source = None;
-                account.failure = Some(AccountFailure {
-                    kind: problem.kind,
-                    since: now.wall,
-                    detail: problem.detail,
-                });
-                self.planner.stop(id);
-            }
-        }
-        self.mark_account(id);
-    }
-
     pub(super) fn asked(&mut self, ask: Ask) {
         let up = self.now().up;
         match ask {
@@ -92,6 +24,7 @@ impl Loop {
                 let _ = answer.send(self.row(&bot, self.now()));
             }
             Ask::Check(bot, answer) => {
+                self.looks_again(&bot.account);
                 let left_hour = self.left_hour([&bot.account], up);
                 let planned = self.has_connection(&bot.account) && self.planner.ask(&bot, up);
                 if planned {
@@ -111,19 +44,7 @@ impl Loop {
             }
             Ask::Unwatch(bot) => self.unwatch(&bot),
             Ask::LookingAt(bots) => self.planner.visible(&bots),
-            Ask::RetryKeychain(id) => {
-                let Some(account) = self.accounts.iter_mut().find(|a| a.record.id == id) else {
-                    return;
-                };
-                if matches!(
-                    account.secret,
-                    SecretPlace::Unavailable | SecretPlace::Missing
-                ) {
-                    account.secret = SecretPlace::Opening;
-                    self.untold.accounts = true;
-                    self.read_secret(id);
-                }
-            }
+            Ask::RetryKeychain(id) => self.try_keychain(id),
         }
     }
 
@@ -143,6 +64,10 @@ impl Loop {
             .collect();
         keys.sort();
         let keys: Vec<_> = keys.into_iter().map(|(_, key)| key.clone()).collect();
+        let ids: Vec<_> = self.accounts.iter().map(|a| a.record.id.clone()).collect();
+        for id in &ids {
+            self.looks_again(id);
+        }
         let mut probed = BTreeSet::new();
         for key in keys {
             if !self.has_connection(&key.account) {
@@ -185,7 +110,8 @@ impl Loop {
                     SecretPlace::Memory
                 };
                 self.planner.add_account(id.clone());
-                self.accounts.push(Account::new(record));
+                let now = self.now().wall;
+                self.accounts.push(Account::new(record, now));
                 self.add_rows(rows);
                 self.connect(&id, secret, place);
                 self.untold.resync = true;

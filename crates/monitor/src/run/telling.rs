@@ -16,7 +16,7 @@ impl Loop {
         let row = self.board.get(key)?;
         let account = self.accounts.iter().find(|a| a.record.id == key.account);
         let retry_at = self.retry_at(&key.account, now);
-        let failure = account.and_then(|account| account.failure_view(retry_at));
+        let failure = account.and_then(|account| account.row_failure(retry_at));
         Some(show::bot_row(
             row,
             failure.as_ref(),

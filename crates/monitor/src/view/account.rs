@@ -16,8 +16,10 @@ view! {
         Memory,
         /// Being read from the password store.
         Opening,
-        /// It was kept in memory only, or the password store no longer has it: ask again.
+        /// It was kept in memory only, until the app was closed: ask again.
         Missing,
+        /// The password store is open and no longer has it: somebody removed it there.
+        Gone,
         /// The password store could not be read just now.
         Unavailable,
         /// The person signed out and kept the history.
@@ -27,13 +29,15 @@ view! {
     /// Why the password store did not serve.
     #[derive(Copy)]
     pub enum KeychainProblem {
-        /// There is none on this computer.
+        /// None answers on this computer.
         Absent,
-        /// It is locked, and was not unlocked.
+        /// It is locked and waits for its password.
         Locked,
+        /// It is locked, and its question for the password was closed or could not be shown.
+        Dismissed,
         /// It did not answer in time.
         Hanging,
-        /// It refused, or did not keep what it was given.
+        /// It did not hand over what it has, or did not keep what it was given.
         Refused,
     }
 

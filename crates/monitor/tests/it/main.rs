@@ -8,5 +8,6 @@ mod world;
 
 mod accounts;
 mod checking;
+mod secrets;
 mod setup;
 mod trouble;

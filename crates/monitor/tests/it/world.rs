@@ -49,17 +49,34 @@ impl Outlet for Told {
 pub struct Pocket {
     pub secrets: Mutex<HashMap<AccountId, ClientSecret>>,
     pub problem: Mutex<Option<KeychainProblem>>,
+    /// It answers that it does not keep a secret, and does.
+    pub keeps_all_the_same: Mutex<bool>,
+    reads: Mutex<u32>,
+    touched: Notify,
 }
 
 impl Pocket {
     fn check(&self) -> Result<(), KeychainProblem> {
         self.problem.lock().unwrap().map_or(Ok(()), Err)
     }
+
+    /// How often it was read.
+    pub fn reads(&self) -> u32 {
+        *self.reads.lock().unwrap()
+    }
+
+    pub async fn reads_reach(&self, count: u32) {
+        while self.reads() < count {
+            let _ = tokio::time::timeout(Duration::from_millis(50), self.touched.notified()).await;
+        }
+    }
 }
 
 impl Keychain for Pocket {
     fn get(&self, account: AccountId) -> Boxed<'_, Result<Option<ClientSecret>, KeychainProblem>> {
         Box::pin(async move {
+            *self.reads.lock().unwrap() += 1;
+            self.touched.notify_one();
             self.check()?;
             Ok(self.secrets.lock().unwrap().get(&account).cloned())
         })
@@ -71,15 +88,20 @@ impl Keychain for Pocket {
         secret: ClientSecret,
     ) -> Boxed<'_, Result<(), KeychainProblem>> {
         Box::pin(async move {
-            self.check()?;
-            self.secrets.lock().unwrap().insert(account, secret);
-            Ok(())
+            let answer = self.check();
+            if answer.is_ok() || *self.keeps_all_the_same.lock().unwrap() {
+                self.secrets.lock().unwrap().insert(account, secret);
+            }
+            self.touched.notify_one();
+            answer
         })
     }
 
     fn delete(&self, account: AccountId) -> Boxed<'_, Result<(), KeychainProblem>> {
         Box::pin(async move {
+            self.check()?;
             self.secrets.lock().unwrap().remove(&account);
+            self.touched.notify_one();
             Ok(())
         })
     }
@@ -161,6 +183,22 @@ impl World {
             return snapshot;
         }
         panic!("never {what}: {:#?}", self.monitor.snapshot().await)
+    }
+
+    /// Waits for the password store to hold that.
+    pub async fn until_pocket(
+        &self,
+        what: &str,
+        like: impl Fn(&HashMap<AccountId, ClientSecret>) -> bool,
+    ) {
+        let wait = async {
+            while !like(&self.pocket.secrets.lock().unwrap()) {
+                let touched = self.pocket.touched.notified();
+                let _ = tokio::time::timeout(Duration::from_millis(50), touched).await;
+            }
+        };
+        let came = tokio::time::timeout(LONG, wait).await;
+        assert!(came.is_ok(), "the password store never held {what}");
     }
 
     pub async fn until_all_checked(&self) -> Snapshot {

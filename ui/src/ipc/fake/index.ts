@@ -129,7 +129,8 @@ export function fake(): Backend {
 		retry_keychain: (request) => {
 			const account = world.accounts.find((one) => one.id === request.accountId);
 			if (account) Object.assign(account, { secret: 'keychain', keychain: null });
-			tell({ accounts: world.accounts });
+			for (const row of world.bots) if (row.accountId === request.accountId) row.failure = null;
+			tell({ resync: true });
 			return {};
 		},
 		add_bots: (request) => {

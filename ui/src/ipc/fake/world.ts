@@ -135,12 +135,13 @@ function fail(world: World, now: number): void {
 	if (first) first.failure = failure('bad_credentials', now, null, 'HTTP 401, code 4002: Invalid SDK credentials');
 	if (second) second.failure = failure('unreachable', now, 4 * MINUTE, 'connect: name de-platform.kore.ai not found');
 	if (third) Object.assign(third, { secret: 'unavailable', keychain: 'locked' });
+	const silent = failure('secret_unavailable', now, null, '');
 	const kinds: FailureView['kind'][] = ['unknown_bot', 'server', 'too_large'];
 	for (const [at, row] of world.bots.entries()) {
 		const own = world.accounts.find((one) => one.id === row.accountId);
-		row.failure = own?.failure ?? (at % 4 === 0 ? failure(kinds[at % 3] ?? 'server', now, HOUR, 'HTTP 503') : null);
+		row.failure = own?.failure ?? (third && own === third ? silent : at % 4 === 0 ? failure(kinds[at % 3] ?? 'server', now, HOUR, 'HTTP 503') : null);
 		if (row.failure) row.pace = row.failure.retryAt === null ? 'stopped' : 'backingOff';
-		if (own === first) row.nextCheckAt = null;
+		if (own === first || own === third) row.nextCheckAt = null;
 	}
 	world.notices = ['historyNotWritten'];
 }
