@@ -99,7 +99,7 @@ export type Refusal = "gone" | "history" | "closing" | "unreadable";
 /**
  * Where an account's secret is.
  */
-export type SecretPlace = "keychain" | "memory" | "opening" | "missing" | "unavailable" | "signedOut";
+export type SecretPlace = "keychain" | "memory" | "opening" | "missing" | "gone" | "unavailable" | "signedOut";
 
 /**
  * Why the password store did not serve.
