@@ -15,7 +15,7 @@ export type PublishState = "published" | "failed" | "publishing" | "waiting" | "
 /**
  * Why the state of a bot could not be read. Our problem, never the bot's.
  */
-export type FailureKind = "bad_credentials" | "missing_scope" | "unknown_bot" | "rate_limited" | "unreachable" | "untrusted_server" | "not_kore" | "server" | "wrong_clock" | "too_large" | "offline" | "sign_in_page" | "encryption_enforced" | "proxy_sign_in" | "proxy_refused";
+export type FailureKind = "bad_credentials" | "missing_scope" | "unknown_bot" | "rate_limited" | "unreachable" | "untrusted_server" | "not_kore" | "server" | "wrong_clock" | "too_large" | "offline" | "sign_in_page" | "encryption_enforced" | "proxy_sign_in" | "proxy_refused" | "secret_missing" | "secret_unavailable";
 
 /**
  * Where a resource stands on the platform's publish page.
