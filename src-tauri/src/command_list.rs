@@ -28,6 +28,8 @@ macro_rules! with_commands {
             network_settings: Nothing => NetworkSettings;
             set_network_settings: NetworkDraft => NetworkReply;
             test_network: NetworkTest => NetworkTestReport;
+            pause: PauseDraft => Pause;
+            unpause: Nothing => Pause;
             enter_samples: Nothing => Nothing;
             leave_samples: Nothing => Nothing;
             appearance: Nothing => Appearance;

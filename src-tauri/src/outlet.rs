@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use monitor::alert::Alert;
-use monitor::overall::Overall;
+use monitor::overall::Summary;
 use monitor::ports::Outlet;
 use monitor::view::{Changes, Mode};
 use tauri::ipc::Channel;
@@ -68,10 +68,10 @@ impl<R: Runtime> Outlet for AppOutlet<R> {
         }
     }
 
-    fn overall(&self, overall: Overall) {
+    fn overall(&self, summary: Summary) {
         let app = self.app.clone();
         let _ = self
             .app
-            .run_on_main_thread(move || tray::apply(&app, overall));
+            .run_on_main_thread(move || tray::apply(&app, summary.overall));
     }
 }

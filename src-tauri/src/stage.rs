@@ -6,7 +6,7 @@ use history::{History, OpenProblem};
 use jiff::Timestamp;
 use kore_simulator::Simulator;
 use monitor::ports::{Outlet, SystemClock};
-use monitor::view::{Changes, Mode, Notice, Refusal, Snapshot};
+use monitor::view::{Changes, Mode, Notice, Pause, Refusal, Snapshot};
 use monitor::{HttpPlatform, Monitor, Ports};
 use tauri::{AppHandle, Runtime};
 
@@ -86,6 +86,7 @@ impl Stage {
                 accounts: Vec::new(),
                 bots: Vec::new(),
                 notices: vec![notice],
+                pause: Pause::default(),
             }),
         }
     }
@@ -146,10 +147,8 @@ impl Stage {
         before.end().await;
         (self.make_outlet)(self.scene().mode).changes(Changes {
             seq: monitor::next_seq(),
-            bots: Vec::new(),
-            accounts: None,
-            notices: None,
             resync: true,
+            ..Changes::default()
         });
     }
 

@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use monitor::overall::{Overall, Worst};
+use monitor::overall::{Overall, Standing};
 use tauri::image::Image;
 use tauri::menu::{Menu, MenuItem};
 use tauri::tray::TrayIconBuilder;
@@ -14,12 +14,14 @@ use crate::{window, words};
 const ID: &str = "main";
 
 /// The picture for a state. They differ by shape.
-fn picture(worst: Worst) -> &'static [u8] {
+fn picture(worst: Standing) -> &'static [u8] {
     match worst {
-        Worst::Failed => include_bytes!("../../icons/tray-attention.png"),
-        Worst::CannotCheck => include_bytes!("../../icons/tray-cannot-check.png"),
-        Worst::Moving => include_bytes!("../../icons/tray-moving.png"),
-        Worst::Calm => include_bytes!("../../icons/tray-ok.png"),
+        Standing::Failed | Standing::Unknown => include_bytes!("../../icons/tray-attention.png"),
+        Standing::CannotCheck | Standing::Outdated => {
+            include_bytes!("../../icons/tray-cannot-check.png")
+        }
+        Standing::Moving => include_bytes!("../../icons/tray-moving.png"),
+        Standing::Calm => include_bytes!("../../icons/tray-ok.png"),
     }
 }
 
@@ -46,7 +48,7 @@ fn try_create<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         ],
     )?;
     TrayIconBuilder::with_id(ID)
-        .icon(Image::from_bytes(picture(Worst::Calm))?)
+        .icon(Image::from_bytes(picture(Standing::Calm))?)
         .tooltip(words::tray(Overall::default()))
         .menu(&menu)
         .on_menu_event(|app, event| match event.id().as_ref() {

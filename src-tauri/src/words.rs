@@ -2,7 +2,7 @@
 //! `ui/src/words`.
 
 use monitor::alert::{Alert, News};
-use monitor::overall::{Overall, Worst};
+use monitor::overall::{Overall, Standing};
 
 /// On standard error, when not even a window can be made.
 pub const COULD_NOT_START: &str = "Publish Monitor could not open its window. On Windows, check that the Microsoft Edge WebView2 \
@@ -28,11 +28,13 @@ pub fn tray(overall: Overall) -> String {
         return "Publish Monitor: no bots yet".to_owned();
     }
     let what = match overall.worst() {
-        Worst::Failed if overall.failed == 1 => "1 bot's last publish failed".to_owned(),
-        Worst::Failed => format!("the last publish of {} failed", bots(overall.failed)),
-        Worst::CannotCheck => format!("{} cannot be checked", bots(overall.cannot_check)),
-        Worst::Moving => format!("{} publishing", bots(overall.moving)),
-        Worst::Calm => format!("{}, nothing needs a look", bots(overall.bots)),
+        Standing::Failed if overall.failed == 1 => "1 bot's last publish failed".to_owned(),
+        Standing::Failed => format!("the last publish of {} failed", bots(overall.failed)),
+        Standing::Unknown => format!("{} in an unknown state", bots(overall.unknown)),
+        Standing::Outdated => format!("{} outdated", bots(overall.outdated)),
+        Standing::CannotCheck => format!("{} cannot be checked", bots(overall.cannot_check)),
+        Standing::Moving => format!("{} publishing", bots(overall.moving)),
+        Standing::Calm => format!("{}, nothing needs a look", bots(overall.bots)),
     };
     format!("Publish Monitor: {what}")
 }

@@ -5,6 +5,7 @@ mod bots;
 mod connection_test;
 mod find_bots;
 mod network;
+mod pause;
 mod questions;
 mod secrets;
 mod setup;
@@ -70,6 +71,9 @@ impl Monitor {
             rows: history.board()?,
             notices,
         };
+        let accounts = history.accounts()?.into_iter().map(Account::new).collect();
+        let rows = history.board()?;
+        let paused_until = pause::kept(&history)?;
         let reader = OwnThread::spawn("history-reader", history.reader()?)?;
         let history = Arc::new(OwnThread::spawn("history-writer", history)?);
         let doubtful = Arc::new(Doubtful::new(&history, &ports.keychain));
@@ -81,6 +85,10 @@ impl Monitor {
             Arc::clone(&doubtful),
             wakes.clone(),
             known,
+            accounts,
+            rows,
+            notices,
+            paused_until,
         );
         let outlet = Arc::clone(&ports.outlet);
         let running = tokio::spawn(async move {
@@ -88,10 +96,8 @@ impl Monitor {
                 tracing::error!("the loop stopped");
                 outlet.changes(Changes {
                     seq: next_seq(),
-                    bots: Vec::new(),
-                    accounts: None,
                     notices: Some(vec![Notice::CheckingStopped]),
-                    resync: false,
+                    ..Changes::default()
                 });
             }
         });

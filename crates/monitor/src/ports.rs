@@ -93,7 +93,7 @@ pub trait Outlet: Send + Sync {
     /// Something worth interrupting a person for.
     fn alert(&self, alert: crate::alert::Alert);
     /// How all bots together are, whenever it changed.
-    fn overall(&self, overall: crate::overall::Overall);
+    fn overall(&self, summary: crate::overall::Summary);
 }
 
 /// The system's clocks.

@@ -6,13 +6,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use history::{BoardRow, History};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use kore_api::{ClaimsForm, Habits, PathForm};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 mod answers;
+mod pause;
 mod requests;
 mod secrets;
 mod telling;
@@ -21,6 +22,7 @@ mod watching;
 use crate::account::Account;
 use crate::doubtful::Doubtful;
 use crate::overall::Overall;
+use crate::overall::Summary;
 use crate::own_thread::OwnThread;
 use crate::planner::{BotKey, Next, Planner};
 use crate::ports::{Clock, Keychain, Now, Outlet, Platform};
@@ -68,7 +70,8 @@ pub(crate) struct Loop {
     board: BTreeMap<BotKey, BoardRow>,
     notices: Vec<Notice>,
     untold: Untold,
-    overall: Option<Overall>,
+    summary: Option<Summary>,
+    paused_until: Option<Timestamp>,
     seq: u64,
     seen: Now,
 }
@@ -87,12 +90,13 @@ struct Untold {
     accounts: bool,
     notices: bool,
     resync: bool,
+    pause: bool,
     told_at: Option<Duration>,
 }
 
 impl Untold {
     fn anything(&self) -> bool {
-        !self.bots.is_empty() || self.accounts || self.notices || self.resync
+        !self.bots.is_empty() || self.accounts || self.notices || self.resync || self.pause
     }
 
     fn due(&self, up: Duration) -> Option<Duration> {
@@ -109,6 +113,10 @@ impl Loop {
         doubtful: Arc<Doubtful>,
         wakes: mpsc::Sender<Wake>,
         known: Known,
+        accounts: Vec<Account>,
+        rows: Vec<BoardRow>,
+        notices: Vec<Notice>,
+        paused_until: Option<Timestamp>,
     ) -> Self {
         let seen = ports.clock.now();
         let mut this = Self {
@@ -124,7 +132,8 @@ impl Loop {
             board: BTreeMap::new(),
             notices: known.notices,
             untold: Untold::default(),
-            overall: None,
+            summary: None,
+            paused_until,
             seq: next_seq(),
             seen,
         };
@@ -133,6 +142,8 @@ impl Loop {
             this.accounts.push(account);
         }
         this.add_rows(known.rows);
+        this.add_rows(rows);
+        this.hold_pause();
         this
     }
 
@@ -151,6 +162,7 @@ impl Loop {
         loop {
             let next = self.start_due_checks();
             let wake = self.wait(&mut inbox, next).await;
+            self.hold_pause();
             if self.slept() {
                 self.meet(Wake::WokeFromSleep).await;
             }
@@ -167,7 +179,8 @@ impl Loop {
 
     async fn meet(&mut self, wake: Wake) {
         match wake {
-            Wake::Due | Wake::Stop => {}
+            Wake::Due => self.tell_summary(),
+            Wake::Stop => {}
             Wake::Fetched(fetched) => self.fetched(fetched).await,
             Wake::SecretRead { account, secret } => self.secret_read(&account, secret),
             Wake::SecretSeen { account, secret } => self.secret_seen(&account, secret),

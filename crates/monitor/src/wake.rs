@@ -2,6 +2,7 @@
 
 use domain::{AccountId, BotId, ClientSecret};
 use history::{AccountRecord, BoardRow};
+use jiff::Timestamp;
 use kore_api::Answer;
 use tokio::sync::oneshot;
 
@@ -112,6 +113,8 @@ pub enum What {
     BotsAdded(Vec<BoardRow>),
     /// A bot got a name, or lost it.
     BotNamed(BotKey, Option<String>),
+    /// Checking is paused until then, or no longer.
+    Paused(Option<Timestamp>),
     /// A bot is about to go.
     BotRemoved(AccountId, BotId),
 }

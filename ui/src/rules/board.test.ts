@@ -78,8 +78,8 @@ describe('the overview', () => {
 });
 
 describe('merging news', () => {
-	const snapshot = { mode: 'own' as const, seq: 5, accounts: [], bots: rows, notices: [] };
-	const nothing = { bots: [], accounts: null, notices: null, resync: false };
+	const snapshot = { mode: 'own' as const, seq: 5, accounts: [], bots: rows, notices: [], pause: { until: null } };
+	const nothing = { bots: [], accounts: null, notices: null, resync: false, pause: null, go: null, presence: null };
 
 	it('ignores old news', () => {
 		const old = { ...nothing, seq: 5, bots: [aRow({ botId: 'st-1', name: 'Old' })] };
@@ -102,6 +102,13 @@ describe('merging news', () => {
 	it('tells bots of two accounts apart', () => {
 		const merged = merge(snapshot, { ...nothing, seq: 6, bots: [aRow({ botId: 'st-3', accountId: 'b', name: 'B' })] });
 		expect(merged.snapshot.bots.map((row) => row.name)).toEqual(['Zürich', 'bot 10', 'B', null]);
+	});
+
+	it('takes over a pause that begins and one that ends', () => {
+		const paused = merge(snapshot, { ...nothing, seq: 6, pause: { until: 9 } }).snapshot;
+		expect(paused.pause).toEqual({ until: 9 });
+		expect(merge(paused, { ...nothing, seq: 7 }).snapshot.pause).toEqual({ until: 9 });
+		expect(merge(paused, { ...nothing, seq: 7, pause: { until: null } }).snapshot.pause).toEqual({ until: null });
 	});
 
 	it('takes over accounts and notices only where they come', () => {

@@ -29,6 +29,7 @@ export function merge(snapshot: Snapshot, changes: Changes): Merged {
 			accounts: changes.accounts ?? snapshot.accounts,
 			bots,
 			notices: changes.notices ?? snapshot.notices,
+			pause: changes.pause ?? snapshot.pause,
 		},
 		resync: strangers,
 	};

@@ -112,6 +112,8 @@ impl Loop {
                 self.planner.add_account(id.clone());
                 let now = self.now().wall;
                 self.accounts.push(Account::new(record, now));
+                self.hold_pause();
+                self.accounts.push(Account::new(record));
                 self.add_rows(rows);
                 self.connect(&id, secret, place);
                 self.untold.resync = true;
@@ -150,6 +152,7 @@ impl Loop {
                     self.untold.bots.insert(key);
                 }
             }
+            What::Paused(until) => self.set_pause(until),
             What::BotRemoved(account, bot) => {
                 let key = BotKey { account, bot };
                 self.planner.remove_bot(&key);

@@ -1,11 +1,13 @@
 //! What the loop tells the window and the tray.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
-use domain::AccountId;
+use domain::{AccountId, outdated_at};
+use jiff::SignedDuration;
 
 use super::{Loop, next_seq};
-use crate::overall::Overall;
+use crate::overall::{Standing, Summary};
 use crate::planner::BotKey;
 use crate::ports::Now;
 use crate::show;
@@ -61,6 +63,7 @@ impl Loop {
             accounts: self.account_views(now),
             bots: self.rows(now),
             notices: self.notices.clone(),
+            pause: self.pause_view(),
         }
     }
 
@@ -83,8 +86,16 @@ impl Loop {
             accounts: untold.accounts.then(|| self.account_views(now)),
             notices: untold.notices.then(|| self.notices.clone()),
             resync: untold.resync,
+            pause: untold.pause.then(|| self.pause_view()),
+            ..Changes::default()
         };
         self.ports.outlet.changes(changes);
+        self.tell_summary();
+    }
+
+    /// Tells the tray, where something changed: also what only time has changed.
+    pub(super) fn tell_summary(&mut self) {
+        let now = self.now();
         let failing: BTreeSet<_> = self
             .accounts
             .iter()
@@ -95,15 +106,23 @@ impl Loop {
             .board
             .iter()
             .filter(|(_, row)| row.archived_at.is_none());
-        let overall = Overall::of(watched.map(|(key, row)| {
-            (
-                row.job.as_ref(),
-                row.failure.is_none() && !failing.contains(&key.account),
-            )
-        }));
-        if self.overall != Some(overall) {
-            self.overall = Some(overall);
-            self.ports.outlet.overall(overall);
+        let bots = watched.map(|(key, row)| {
+            let can_check = row.failure.is_none() && !failing.contains(&key.account);
+            let outdated = row.last_success.is_some_and(|at| {
+                let every = self
+                    .planner
+                    .outlook(key)
+                    .map_or(Duration::ZERO, |o| o.every);
+                let every = SignedDuration::try_from(every).unwrap_or(SignedDuration::MAX);
+                outdated_at(at, every) <= now.wall
+            });
+            let standing = Standing::of(row.job.as_ref(), can_check, outdated);
+            (key, row.name.as_deref(), standing)
+        });
+        let summary = Summary::of(bots, self.paused_until);
+        if self.summary.as_ref() != Some(&summary) {
+            self.summary = Some(summary.clone());
+            self.ports.outlet.overall(summary);
         }
     }
 }

@@ -4,7 +4,7 @@ use domain::FailureKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AccountView, JobRow, Millis};
+use super::{AccountView, Destination, JobRow, Millis, Pause, Presence};
 
 view! {
     /// Whose data is shown.
@@ -29,11 +29,14 @@ view! {
         pub bots: Vec<BotRow>,
         /// What the person has to know about the app itself.
         pub notices: Vec<Notice>,
+        /// Whether checking is paused.
+        pub pause: Pause,
     }
 
     /// What changed since the last message. At most four of these travel each second.
+    #[derive(Default)]
     pub struct Changes {
-        /// See [`Snapshot::seq`].
+        /// See [`Snapshot::seq`]. 0 in a message of the shell that tells nothing about bots.
         #[ts(type = "number")]
         pub seq: u64,
         /// Rows that are new or different.
@@ -45,6 +48,12 @@ view! {
         /// More changed than these rows tell (bots were added or removed, the mode changed): ask
         /// for a new snapshot.
         pub resync: bool,
+        /// A pause that began or ended.
+        pub pause: Option<Pause>,
+        /// The shell leads the person to a place in the window.
+        pub go: Option<Destination>,
+        /// The tray came or went, or a choice about it was made.
+        pub presence: Option<Presence>,
     }
 
     /// Something about the app itself that a person has to know. Shown once each, above the board.

@@ -29,6 +29,7 @@ pub fn typescript() -> String {
         super::comparison::declarations,
         super::history::declarations,
         super::form::declarations,
+        super::presence::declarations,
         super::setup::declarations,
         super::connection::declarations,
         super::find_bots::declarations,

@@ -9,5 +9,6 @@ mod world;
 mod accounts;
 mod checking;
 mod secrets;
+mod pausing;
 mod setup;
 mod trouble;

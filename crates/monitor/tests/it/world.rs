@@ -10,7 +10,7 @@ use history::History;
 use jiff::Timestamp;
 use kore_simulator::{Setup, Simulator};
 use monitor::alert::Alert;
-use monitor::overall::Overall;
+use monitor::overall::Summary;
 use monitor::ports::{Boxed, Keychain, Outlet, SystemClock};
 use monitor::view::{
     AccountDraft, BotRow, Changes, FormOutcome, FormReply, KeychainProblem, Mode, Snapshot,
@@ -25,7 +25,7 @@ const LONG: Duration = Duration::from_mins(1);
 pub struct Told {
     pub changes: Mutex<Vec<Changes>>,
     pub alerts: Mutex<Vec<Alert>>,
-    pub overall: Mutex<Option<Overall>>,
+    pub overall: Mutex<Option<Summary>>,
     something: Notify,
 }
 
@@ -39,8 +39,9 @@ impl Outlet for Told {
         self.alerts.lock().unwrap().push(alert);
     }
 
-    fn overall(&self, overall: Overall) {
-        *self.overall.lock().unwrap() = Some(overall);
+    fn overall(&self, summary: Summary) {
+        *self.overall.lock().unwrap() = Some(summary);
+        self.something.notify_one();
     }
 }
 
@@ -137,6 +138,16 @@ impl World {
         self.told = Arc::new(Told::default());
         self.monitor = open(&self.folder, &self.told, &self.pocket);
         self
+    }
+
+    /// The same, after this was written into the settings of the history.
+    pub async fn restart_with(self, key: &str, value: &str) -> Self {
+        self.monitor.stop().await;
+        let path = self.folder.path().join("history.sqlite3");
+        let mut opened = History::open(&path, Timestamp::now()).unwrap();
+        opened.history.set_setting(key, value).unwrap();
+        opened.history.close().unwrap();
+        self.restart().await
     }
 
     pub fn draft(&self) -> AccountDraft {

@@ -3,7 +3,7 @@
 
 import { isProblem } from '../../rules/notes';
 import type { Backend } from '../client';
-import type { Appearance, BotRow, Changes, Commands, FieldNote, FormReply, JobRow, Mode } from '../generated';
+import type { Appearance, BotRow, Changes, Commands, FieldNote, FormReply, JobRow, Mode, Pause } from '../generated';
 import { findBots, networkAnswers, testConnection } from './connection';
 import { accountNotes, botNotes, secretNotes } from './form';
 import { keptSetup } from './setup';
@@ -20,6 +20,7 @@ export function fake(): Backend {
 	let world = own;
 	let mode: Mode = 'own';
 	let seq = 1;
+	let pause: Pause = { until: null };
 	let hear: (changes: Changes) => void = () => {};
 	let appearance: Appearance = {
 		theme: (query.get('theme') ?? 'system') as Appearance['theme'],
@@ -30,7 +31,7 @@ export function fake(): Backend {
 
 	const tell = (over: Partial<Changes>) => {
 		seq += 1;
-		hear(structuredClone({ seq, bots: [], accounts: null, notices: null, resync: false, ...over }));
+		hear(structuredClone({ seq, bots: [], accounts: null, notices: null, resync: false, pause: null, go: null, presence: null, ...over }));
 	};
 	const find = (bot: { accountId: string; botId: string }): BotRow => {
 		const row = world.bots.find((one) => one.accountId === bot.accountId && one.botId === bot.botId);
@@ -61,7 +62,7 @@ export function fake(): Backend {
 	const answers: Answers = {
 		snapshot: () => {
 			if (scenario === 'unread') throw 'history';
-			return { mode, seq, accounts: world.accounts, bots: world.bots, notices: world.notices };
+			return { mode, seq, accounts: world.accounts, bots: world.bots, notices: world.notices, pause };
 		},
 		bot: (request) => {
 			const row = find(request);
@@ -187,6 +188,16 @@ export function fake(): Backend {
 		test_connection: (request) => testConnection(request, query),
 		find_bots: (request) => findBots(request, world),
 		...networkAnswers(query),
+		pause: (request) => {
+			pause = { until: Date.now() + (request.pauseFor === 'halfHour' ? 30 : request.pauseFor === 'hour' ? 60 : 900) * 60_000 };
+			tell({ pause });
+			return pause;
+		},
+		unpause: () => {
+			pause = { until: null };
+			tell({ pause });
+			return pause;
+		},
 		enter_samples: () => {
 			mode = 'samples';
 			world = build('thirty', Date.now());
