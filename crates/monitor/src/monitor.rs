@@ -88,8 +88,8 @@ impl Monitor {
             accounts,
             rows,
             notices,
-            paused_until,
-        );
+        )
+        .paused_until(paused_until);
         let outlet = Arc::clone(&ports.outlet);
         let running = tokio::spawn(async move {
             if tokio::spawn(the_loop.run(inbox)).await.is_err() {

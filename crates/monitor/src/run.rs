@@ -26,7 +26,7 @@ use crate::overall::Summary;
 use crate::own_thread::OwnThread;
 use crate::planner::{BotKey, Next, Planner};
 use crate::ports::{Clock, Keychain, Now, Outlet, Platform};
-use crate::view::{Mode, Notice, SecretPlace};
+use crate::view::{Mode, Notice, Pause, SecretPlace};
 use crate::wake::{Fetched, Wake};
 
 /// Between two messages to the window: at most four a second.
@@ -90,13 +90,17 @@ struct Untold {
     accounts: bool,
     notices: bool,
     resync: bool,
-    pause: bool,
+    pause: Option<Pause>,
     told_at: Option<Duration>,
 }
 
 impl Untold {
     fn anything(&self) -> bool {
-        !self.bots.is_empty() || self.accounts || self.notices || self.resync || self.pause
+        !self.bots.is_empty()
+            || self.accounts
+            || self.notices
+            || self.resync
+            || self.pause.is_some()
     }
 
     fn due(&self, up: Duration) -> Option<Duration> {
@@ -116,7 +120,6 @@ impl Loop {
         accounts: Vec<Account>,
         rows: Vec<BoardRow>,
         notices: Vec<Notice>,
-        paused_until: Option<Timestamp>,
     ) -> Self {
         let seen = ports.clock.now();
         let mut this = Self {
@@ -133,7 +136,7 @@ impl Loop {
             notices: known.notices,
             untold: Untold::default(),
             summary: None,
-            paused_until,
+            paused_until: None,
             seq: next_seq(),
             seen,
         };
@@ -143,7 +146,6 @@ impl Loop {
         }
         this.add_rows(known.rows);
         this.add_rows(rows);
-        this.hold_pause();
         this
     }
 

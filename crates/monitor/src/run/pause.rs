@@ -8,10 +8,17 @@ use crate::show::millis;
 use crate::view::Pause;
 
 impl Loop {
+    /// As an earlier run of the app was paused.
+    pub fn paused_until(mut self, until: Option<Timestamp>) -> Self {
+        self.paused_until = until;
+        self.hold_pause();
+        self
+    }
+
     /// A pause begins, ends or has another end.
     pub(super) fn set_pause(&mut self, until: Option<Timestamp>) {
         self.paused_until = until;
-        self.untold.pause = true;
+        self.untold.pause = Some(self.pause_view());
         self.hold_pause();
         if until.is_none() {
             self.planner.unpause(None);

@@ -86,7 +86,7 @@ impl Loop {
             accounts: untold.accounts.then(|| self.account_views(now)),
             notices: untold.notices.then(|| self.notices.clone()),
             resync: untold.resync,
-            pause: untold.pause.then(|| self.pause_view()),
+            pause: untold.pause,
             ..Changes::default()
         };
         self.ports.outlet.changes(changes);
