@@ -200,14 +200,18 @@ bots: Array<BotRow>,
 /**
  * What the person has to know about the app itself.
  */
-notices: Array<Notice>, };
+notices: Array<Notice>, 
+/**
+ * Whether checking is paused.
+ */
+pause: Pause, };
 
 /**
  * What changed since the last message. At most four of these travel each second.
  */
 export type Changes = { 
 /**
- * See [`Snapshot::seq`].
+ * See [`Snapshot::seq`]. 0 in a message of the shell that tells nothing about bots.
  */
 seq: number, 
 /**
@@ -226,7 +230,19 @@ notices: Array<Notice> | null,
  * More changed than these rows tell (bots were added or removed, the mode changed): ask
  * for a new snapshot.
  */
-resync: boolean, };
+resync: boolean, 
+/**
+ * A pause that began or ended.
+ */
+pause: Pause | null, 
+/**
+ * The shell leads the person to a place in the window.
+ */
+go: Destination | null, 
+/**
+ * The tray came or went, or a choice about it was made.
+ */
+presence: Presence | null, };
 
 /**
  * Something about the app itself that a person has to know. Shown once each, above the board.
@@ -820,6 +836,115 @@ keychain: KeychainProblem | null, };
 export type FormOutcome = "ready" | "saved" | "refused" | "keychainRefused" | "notWritten";
 
 /**
+ * Whether checking is paused.
+ */
+export type Pause = { 
+/**
+ * Until when; absent: it is not paused.
+ */
+until: number | null, };
+
+/**
+ * A wish to pause checking.
+ */
+export type PauseDraft = { 
+/**
+ * For how long.
+ */
+pauseFor: PauseFor, };
+
+/**
+ * For how long checking is paused.
+ */
+export type PauseFor = "halfHour" | "hour" | "tomorrow";
+
+/**
+ * The app beside its window.
+ */
+export type Presence = { 
+/**
+ * What was chosen for the window's close button.
+ */
+closing: Closing, 
+/**
+ * The desktop shows a tray now. Without one, closing the window quits.
+ */
+tray: boolean, 
+/**
+ * What the tray icon shows first.
+ */
+trayFirst: TrayFirst, 
+/**
+ * Whether the app starts with the computer, read back from the system.
+ */
+atLogin: AtLogin, };
+
+/**
+ * What a person chooses of it.
+ */
+export type PresenceDraft = { 
+/**
+ * See [`Presence::closing`].
+ */
+closing: Closing, 
+/**
+ * See [`Presence::tray_first`].
+ */
+trayFirst: TrayFirst, };
+
+/**
+ * What happens when the window is closed.
+ */
+export type Closing = "tray" | "quit";
+
+/**
+ * What the tray icon shows when bots differ.
+ */
+export type TrayFirst = "worst" | "running";
+
+/**
+ * Whether the app starts when the person signs in to the computer.
+ */
+export type AtLogin = "off" | "on" | "unavailable";
+
+/**
+ * A wish to start at login, or no longer.
+ */
+export type AtLoginDraft = { 
+/**
+ * Start at login.
+ */
+on: boolean, };
+
+/**
+ * Where a person is led from outside the window: by the tray, by a notification.
+ */
+export type Destination = "board" | { "bot": BotRef } | { "job": JobRef } | "settings";
+
+/**
+ * What a window that was just made finds.
+ */
+export type Arrival = { 
+/**
+ * What the window before it kept with `keep_place`, in its own words.
+ */
+kept: string | null, 
+/**
+ * Where the person wants to be led.
+ */
+destination: Destination | null, };
+
+/**
+ * What the window wants to find again when it was let go and is made anew: the place of the
+ * person in it. In memory only, not looked into, at most 64 KiB.
+ */
+export type PlaceDraft = { 
+/**
+ * In the window's own words.
+ */
+kept: string, };
+
+/**
  * How far setting up an account got. There is no room for a secret in it: it is asked for
  * again, unless it was saved.
  */
@@ -1180,6 +1305,8 @@ export interface Commands {
 	network_settings: { request: Nothing; answer: NetworkSettings };
 	set_network_settings: { request: NetworkDraft; answer: NetworkReply };
 	test_network: { request: NetworkTest; answer: NetworkTestReport };
+	pause: { request: PauseDraft; answer: Pause };
+	unpause: { request: Nothing; answer: Pause };
 	enter_samples: { request: Nothing; answer: Nothing };
 	leave_samples: { request: Nothing; answer: Nothing };
 	appearance: { request: Nothing; answer: Appearance };
