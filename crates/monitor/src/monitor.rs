@@ -71,8 +71,6 @@ impl Monitor {
             rows: history.board()?,
             notices,
         };
-        let accounts = history.accounts()?.into_iter().map(Account::new).collect();
-        let rows = history.board()?;
         let paused_until = pause::kept(&history)?;
         let reader = OwnThread::spawn("history-reader", history.reader()?)?;
         let history = Arc::new(OwnThread::spawn("history-writer", history)?);
@@ -85,9 +83,6 @@ impl Monitor {
             Arc::clone(&doubtful),
             wakes.clone(),
             known,
-            accounts,
-            rows,
-            notices,
         )
         .paused_until(paused_until);
         let outlet = Arc::clone(&ports.outlet);

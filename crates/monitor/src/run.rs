@@ -21,7 +21,6 @@ mod watching;
 
 use crate::account::Account;
 use crate::doubtful::Doubtful;
-use crate::overall::Overall;
 use crate::overall::Summary;
 use crate::own_thread::OwnThread;
 use crate::planner::{BotKey, Next, Planner};
@@ -117,9 +116,6 @@ impl Loop {
         doubtful: Arc<Doubtful>,
         wakes: mpsc::Sender<Wake>,
         known: Known,
-        accounts: Vec<Account>,
-        rows: Vec<BoardRow>,
-        notices: Vec<Notice>,
     ) -> Self {
         let seen = ports.clock.now();
         let mut this = Self {
@@ -145,7 +141,6 @@ impl Loop {
             this.accounts.push(account);
         }
         this.add_rows(known.rows);
-        this.add_rows(rows);
         this
     }
 

@@ -113,7 +113,6 @@ impl Loop {
                 let now = self.now().wall;
                 self.accounts.push(Account::new(record, now));
                 self.hold_pause();
-                self.accounts.push(Account::new(record));
                 self.add_rows(rows);
                 self.connect(&id, secret, place);
                 self.untold.resync = true;

@@ -8,7 +8,7 @@ mod world;
 
 mod accounts;
 mod checking;
-mod secrets;
 mod pausing;
+mod secrets;
 mod setup;
 mod trouble;
