@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row};
 
 use crate::problem::Problem;
-use crate::{absence, account, alert, board, job, progress, resource, setting, watched};
+use crate::{absence, account, alert, board, job, progress, resource, setting, spent, watched};
 
 /// How thorough a search is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +49,7 @@ pub(crate) fn read_everything(conn: &Connection) -> rusqlite::Result<()> {
     progress::each(conn)?;
     alert::each(conn)?;
     absence::each(conn)?;
+    spent::each(conn)?;
     setting::each(conn)
 }
 

@@ -11,7 +11,7 @@
 //! # Table of contents
 //! One file per table, with its SQL, its mapping and its tests: `account`, `bot`, `last_check`,
 //! `watched`, `job`, `part`, `resource`, `progress`, `setting`, `mark`, `alert`,
-//! `alert_rule`, `alert_quiet`, `absence`. Around them: `open` and
+//! `alert_rule`, `alert_quiet`, `absence`, `spent`. Around them: `open` and
 //! `damage` (what happens before the first query), `connection` (how SQLite is set up),
 //! `migrations` (the versions of the file), `record` (what one reply changes), `coverage` (why a bot was not
 //! watched), `page` (lists).
@@ -39,9 +39,11 @@ mod page;
 mod part;
 mod problem;
 mod progress;
+mod recent;
 mod record;
 mod resource;
 mod setting;
+mod spent;
 mod values;
 mod watched;
 
@@ -61,5 +63,7 @@ pub use open::{Examined, Opened};
 pub use page::JobFilter;
 pub use problem::{OpenProblem, Problem};
 pub use progress::Progress;
+pub use recent::RecentJob;
 pub use record::{Change, Recorded, Success};
+pub use spent::Spent;
 pub use watched::Gap;

@@ -11,7 +11,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::problem::Problem;
 use crate::{
     absence, account, alert, alert_quiet, alert_rule, bot, job, last_check, mark, part, progress,
-    resource, setting, watched,
+    resource, setting, spent, watched,
 };
 
 /// Marks the file as ours: `PubM`.
@@ -42,6 +42,7 @@ pub(crate) const STEPS: &[Step] = &[
         alert_quiet::V2,
         watched::V2,
         absence::V2,
+        spent::V2,
     ],
 ];
 

@@ -16,27 +16,31 @@ pub const ALLOWED_HOUR: u32 = 1_800;
 const MINUTE: Duration = Duration::from_mins(1);
 const HOUR: Duration = Duration::from_hours(1);
 
+/// Requests an hour of the schedule, spread evenly: 70 % of what is allowed. Somebody else may
+/// use the same app of the platform.
+pub const SCHEDULE_HOUR: u32 = 1_260;
+
 /// Who wants to send.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Share {
-    /// The queue of bots that rest: less than the whole schedule, so that a long queue never takes
-    /// what a running publish needs.
+    /// The queue of bots that rest: a little less than the whole schedule, so that a long queue
+    /// never takes what a running publish needs within the minute.
     Queue,
-    /// The schedule: at most 70 % of what is allowed. Somebody else may use the same app.
+    /// The schedule: what it saved up comes on top of its even pace.
     Schedule,
-    /// A person who waits for it: up to 80 %. The rest is for second tries within one check.
+    /// A person who waits for it: up to 80 %. The rest is for second tries within one check, and
+    /// for others.
     Person,
 }
 
 impl Share {
     /// Requests a minute and an hour.
     pub fn limits(self) -> (u32, u32) {
-        let (minute, hour) = match self {
-            Self::Queue => (60, 50),
-            Self::Schedule => (70, 70),
-            Self::Person => (80, 80),
-        };
-        (ALLOWED_MINUTE * minute / 100, ALLOWED_HOUR * hour / 100)
+        match self {
+            Self::Queue => (36, SCHEDULE_HOUR + 36),
+            Self::Schedule => (42, SCHEDULE_HOUR + 60),
+            Self::Person => (48, 1_440),
+        }
     }
 }
 
@@ -44,18 +48,39 @@ impl Share {
 /// start, on a clock that never goes back.
 #[derive(Clone, Debug, Default)]
 pub struct Budget {
+    /// An hour later than they were, so that there is room for those before the start.
     sent: VecDeque<Duration>,
 }
 
 impl Budget {
     /// Counts requests sent at `up`.
     pub fn spend(&mut self, up: Duration, requests: u32) {
-        while self.sent.front().is_some_and(|at| *at + HOUR <= up) {
+        let now = up + HOUR;
+        while self.sent.front().is_some_and(|at| *at + HOUR <= now) {
             self.sent.pop_front();
         }
         for _ in 0..requests {
-            self.sent.push_back(up);
+            self.sent.push_back(now);
         }
+    }
+
+    /// Counts requests of an earlier run: how long ago, and how many. Those of an unknown moment
+    /// to come count as sent just now.
+    pub fn remember(&mut self, up: Duration, earlier: &[(Duration, u32)]) {
+        for (ago, requests) in earlier {
+            let at = (up + HOUR).saturating_sub(*ago);
+            self.sent.extend((0..*requests).map(|_| at));
+        }
+        self.sent.make_contiguous().sort();
+    }
+
+    /// How long ago the requests within the last hour were sent, oldest first.
+    pub fn sent(&self, up: Duration) -> impl Iterator<Item = Duration> {
+        let now = up + HOUR;
+        self.sent
+            .iter()
+            .map(move |at| now.saturating_sub(*at))
+            .filter(|ago| *ago < HOUR)
     }
 
     /// The earliest moment, `up` or later, at which one more request keeps both windows.
@@ -64,7 +89,7 @@ impl Budget {
         let leaves = |limit: u32, window: Duration| {
             let limit = limit as usize;
             let last_that_must_leave = self.sent.len().checked_sub(limit)?;
-            Some(self.sent[last_that_must_leave] + window)
+            Some((self.sent[last_that_must_leave] + window).saturating_sub(HOUR))
         };
         [leaves(per_minute, MINUTE), leaves(per_hour, HOUR)]
             .into_iter()
@@ -74,14 +99,10 @@ impl Budget {
 
     /// Requests within the last minute and the last hour.
     pub fn used(&self, up: Duration) -> (u32, u32) {
+        let now = up + HOUR;
         let within = |window: Duration| {
-            let count = self
-                .sent
-                .iter()
-                .rev()
-                .take_while(|at| **at + window > up)
-                .count();
-            u32::try_from(count).unwrap_or(u32::MAX)
+            let from = self.sent.partition_point(|at| *at + window <= now);
+            u32::try_from(self.sent.len() - from).unwrap_or(u32::MAX)
         };
         (within(MINUTE), within(HOUR))
     }
@@ -107,6 +128,23 @@ mod tests {
         assert_eq!(budget.used(Duration::from_mins(1)), (41, 42));
     }
 
+    #[test]
+    fn what_an_earlier_run_sent_counts_until_it_is_an_hour_old() {
+        let mut budget = Budget::default();
+        let up = Duration::from_secs(2);
+        let minutes = |minutes| Duration::from_mins(minutes);
+        budget.remember(
+            up,
+            &[(Duration::ZERO, 6), (minutes(59), 1_430), (minutes(61), 90)],
+        );
+        assert_eq!(budget.used(up), (6, 1_436));
+        assert_eq!(budget.free_at(up, Share::Person), up);
+        assert_eq!(budget.free_at(up, Share::Schedule), up + minutes(1));
+        budget.spend(up, 4);
+        assert_eq!(budget.free_at(up, Share::Person), up + minutes(1));
+        assert_eq!(budget.sent(up).count(), 1_440);
+    }
+
     proptest! {
         /// Whoever always waits until the budget is free never passes a window, however eager.
         #[test]
@@ -120,7 +158,7 @@ mod tests {
                 budget.spend(up, 1);
                 sent.push(up);
             }
-            for (window, limit) in [(MINUTE, 42), (HOUR, 1_260)] {
+            for (window, limit) in [(MINUTE, 42), (HOUR, 1_320)] {
                 for (index, first) in sent.iter().enumerate() {
                     let inside = sent[index..].iter().take_while(|at| **at < *first + window);
                     prop_assert!(inside.count() <= limit);

@@ -5,7 +5,7 @@ use std::time::Duration;
 use history::BoardRow;
 use jiff::Timestamp;
 
-use crate::pace::Knowledge;
+use crate::pace::{Knowledge, Publish};
 
 /// Reads a line at `now`.
 ///
@@ -26,5 +26,14 @@ pub fn of_row(row: &BoardRow, now: Timestamp) -> Knowledge {
     Knowledge {
         moving,
         changed_ago: Some(ago),
+        publish: Some(Publish {
+            number: job.row,
+            requested_ago: Duration::try_from(now.duration_since(job.requested_at))
+                .unwrap_or(Duration::ZERO),
+            lasted: job
+                .duration
+                .filter(|_| !moving)
+                .and_then(|lasted| Duration::try_from(lasted).ok()),
+        }),
     }
 }

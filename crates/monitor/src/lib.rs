@@ -11,6 +11,7 @@ pub mod budget;
 mod doubtful;
 pub mod form;
 mod knowledge;
+mod memory;
 mod monitor;
 pub mod overall;
 pub mod own_thread;

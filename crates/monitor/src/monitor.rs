@@ -20,6 +20,7 @@ use tokio::task::JoinHandle;
 
 use crate::account::Account;
 use crate::doubtful::Doubtful;
+use crate::memory::Memory;
 use crate::own_thread::OwnThread;
 use crate::planner::BotKey;
 use crate::run::{Known, Loop, Ports, next_seq};
@@ -68,7 +69,7 @@ impl Monitor {
         let accounts = accounts.map(|record| Account::new(record, now)).collect();
         let known = Known {
             accounts,
-            rows: history.board()?,
+            memory: Memory::read(&history, now)?,
             notices,
         };
         let paused_until = pause::kept(&history)?;

@@ -1,15 +1,25 @@
 //! Says the next step: check this bot, or wait until then. Pure: time and chance are passed in.
 
+mod bursts;
+mod effort;
+mod even_pace;
+mod hold;
+mod hours;
 mod lane;
+mod population;
+mod rhythm;
+mod turn;
+mod watch;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 use domain::{AccountId, BotId, FailureKind, Reach};
 
-use crate::pace::Knowledge;
+use crate::pace::{Knowledge, Publish};
 use crate::view::Pace;
 use lane::Lane;
+pub use rhythm::Learning;
 
 /// One bot of one account.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -49,6 +59,10 @@ pub struct Newcomer {
     pub knowledge: Knowledge,
     /// How long ago a check of it last succeeded; `None`: never, so it is due at once.
     pub checked_ago: Option<Duration>,
+    /// Its last publishes, oldest first.
+    pub past: Vec<Publish>,
+    /// For how long it has been watched.
+    pub watched_for: Duration,
 }
 
 /// What the plan says of one bot.
@@ -69,6 +83,9 @@ pub struct Outlook {
 pub struct Planner {
     lanes: BTreeMap<AccountId, Lane>,
     random: fastrand::Rng,
+    /// Seconds since midnight when the clock began.
+    began: f64,
+    learning: Learning,
 }
 
 impl Planner {
@@ -77,12 +94,63 @@ impl Planner {
         Self {
             lanes: BTreeMap::new(),
             random,
+            began: 0.0,
+            learning: Learning::default(),
+        }
+    }
+
+    /// Leaves out some of what is learned; for benchmarks.
+    #[must_use]
+    pub fn learning(mut self, learning: Learning) -> Self {
+        self.learning = learning;
+        self
+    }
+
+    /// It is so late in the day, where the people are who publish: to be told at the start and
+    /// after each change of the calendar.
+    pub fn tell_time(&mut self, up: Duration, since_midnight: Duration) {
+        self.began = since_midnight.as_secs_f64() - up.as_secs_f64();
+        for lane in self.lanes.values_mut() {
+            lane.lessons.began = self.began;
         }
     }
 
     /// Takes an account in. It is stopped until [`Planner::resume`]: its secret is not there yet.
     pub fn add_account(&mut self, account: AccountId) {
-        self.lanes.entry(account).or_default();
+        let lane = self.lanes.entry(account).or_default();
+        lane.lessons.began = self.began;
+        lane.lessons.learning = self.learning;
+    }
+
+    /// Counts what an earlier run sent through an account: how long ago, and how many.
+    pub fn remember(&mut self, account: &AccountId, up: Duration, earlier: &[(Duration, u32)]) {
+        if let Some(lane) = self.lanes.get_mut(account) {
+            lane.remember(up, earlier);
+        }
+    }
+
+    /// How long ago the requests of an account within the last hour were sent, oldest first. To
+    /// be kept for the next start.
+    pub fn sent(&self, account: &AccountId, up: Duration) -> Vec<Duration> {
+        self.lanes
+            .get(account)
+            .map(|lane| lane.sent(up))
+            .unwrap_or_default()
+    }
+
+    /// The accounts that sent more than `at_most` requests which are not kept yet.
+    pub fn unkept(&mut self, at_most: u32) -> Vec<AccountId> {
+        self.lanes
+            .iter_mut()
+            .filter_map(|(account, lane)| (*lane.unkept() > at_most).then(|| account.clone()))
+            .collect()
+    }
+
+    /// What the account sent is kept.
+    pub fn kept(&mut self, account: &AccountId) {
+        if let Some(lane) = self.lanes.get_mut(account) {
+            *lane.unkept() = 0;
+        }
     }
 
     /// Forgets an account and its bots.
@@ -130,9 +198,17 @@ impl Planner {
         soonest.map_or(Next::Nothing, Next::WaitUntil)
     }
 
+    /// Something can be sent now.
+    pub fn is_ready(&self, up: Duration) -> bool {
+        self.lanes
+            .values()
+            .filter_map(|lane| lane.ready_at(up))
+            .any(|at| at <= up)
+    }
+
     /// A check brought an answer. `requests` is what it cost in all.
     pub fn succeeded(&mut self, key: &BotKey, up: Duration, requests: u32, knowledge: Knowledge) {
-        let Self { lanes, random } = self;
+        let Self { lanes, random, .. } = self;
         if let Some(lane) = lanes.get_mut(&key.account) {
             lane.succeeded(&key.bot, up, requests, knowledge, random);
         }
@@ -140,7 +216,7 @@ impl Planner {
 
     /// A check brought none. Says what the failure speaks of.
     pub fn failed(&mut self, key: &BotKey, up: Duration, requests: u32, miss: Miss) -> Reach {
-        let Self { lanes, random } = self;
+        let Self { lanes, random, .. } = self;
         match lanes.get_mut(&key.account) {
             Some(lane) => lane.failed(&key.bot, up, requests, miss, random),
             None => miss.kind.reach(),
@@ -248,9 +324,17 @@ impl Planner {
     /// The computer slept or the network changed: what was held back may be tried again, the
     /// rest is spread so that no burst follows.
     pub fn look_again(&mut self, up: Duration) {
-        let Self { lanes, random } = self;
-        for lane in lanes.values_mut() {
-            lane.look_again(up, random);
+        for lane in self.lanes.values_mut() {
+            lane.look_again(up);
+        }
+    }
+
+    /// The computer slept for so long, while the clock may have stood still: everything is due
+    /// that much earlier. What was sent before counts as if no time had passed, since a clock
+    /// that somebody set forward looks the same.
+    pub fn slept(&mut self, slept: Duration) {
+        for lane in self.lanes.values_mut() {
+            lane.slept(slept);
         }
     }
 

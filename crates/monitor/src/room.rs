@@ -1,43 +1,25 @@
 //! How many more bots an account's allowance has room for. Pure.
 
-use crate::budget::Share;
-use crate::pace::Knowledge;
+use crate::budget::SCHEDULE_HOUR;
 
-/// How often a bot would like to be checked, an hour.
-fn per_hour(knowledge: Knowledge) -> f64 {
-    3_600.0 / knowledge.wish().as_secs_f64()
-}
+/// Checks an hour that a bot should get, on average over all bots.
+const PER_HOUR: u32 = 6;
 
-/// About so many more bots fit that are quiet, as most are, before all are checked less often
-/// than they would like.
-pub fn more_bots(bots: impl IntoIterator<Item = Knowledge>) -> u32 {
-    let wished: f64 = bots.into_iter().map(per_hour).sum();
-    let free = f64::from(Share::Queue.limits().1) - wished;
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "between nothing and a few hundred"
-    )]
-    let room = (free / per_hour(Knowledge::NONE)).max(0.0) as u32;
-    room
+/// So many more bots fit before the time between two checks of a bot passes ten minutes on
+/// average. Which of them get more of it and which less, the planner learns.
+pub fn more_bots(bots: usize) -> u32 {
+    let bots = u32::try_from(bots).unwrap_or(u32::MAX);
+    (SCHEDULE_HOUR / PER_HOUR).saturating_sub(bots)
 }
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
 
     #[test]
-    fn each_bot_takes_room_and_a_lively_one_more_than_a_quiet_one() {
-        let quiet = Knowledge::NONE;
-        let lively = Knowledge {
-            moving: false,
-            changed_ago: Some(Duration::from_mins(1)),
-        };
-        assert_eq!(more_bots([]), 150);
-        assert_eq!(more_bots([quiet; 90]), 60);
-        assert_eq!(more_bots([lively]), 130);
-        assert_eq!(more_bots(std::iter::repeat_n(quiet, 1_000)), 0);
+    fn each_bot_takes_room() {
+        assert_eq!(more_bots(0), 210);
+        assert_eq!(more_bots(90), 120);
+        assert_eq!(more_bots(1_000), 0);
     }
 }

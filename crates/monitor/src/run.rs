@@ -16,14 +16,16 @@ mod answers;
 mod pause;
 mod requests;
 mod secrets;
+mod spending;
 mod telling;
 mod watching;
 
 use crate::account::Account;
 use crate::doubtful::Doubtful;
+use crate::memory::Memory;
 use crate::overall::Summary;
 use crate::own_thread::OwnThread;
-use crate::planner::{BotKey, Next, Planner};
+use crate::planner::{BotKey, Planner};
 use crate::ports::{Clock, Keychain, Now, Outlet, Platform};
 use crate::view::{Mode, Notice, Pause, SecretPlace};
 use crate::wake::{Fetched, Wake};
@@ -73,12 +75,15 @@ pub(crate) struct Loop {
     paused_until: Option<Timestamp>,
     seq: u64,
     seen: Now,
+    memory: Memory,
+    /// Up to when what is sent is written down in advance.
+    spent_until: Option<Duration>,
 }
 
 /// What is known when it starts.
 pub(crate) struct Known {
     pub accounts: Vec<Account>,
-    pub rows: Vec<BoardRow>,
+    pub memory: Memory,
     pub notices: Vec<Notice>,
 }
 
@@ -115,9 +120,10 @@ impl Loop {
         history: Arc<OwnThread<History>>,
         doubtful: Arc<Doubtful>,
         wakes: mpsc::Sender<Wake>,
-        known: Known,
+        mut known: Known,
     ) -> Self {
         let seen = ports.clock.now();
+        let rows = std::mem::take(&mut known.memory.rows);
         let mut this = Self {
             ports,
             mode,
@@ -135,12 +141,16 @@ impl Loop {
             paused_until: None,
             seq: next_seq(),
             seen,
+            memory: known.memory,
+            spent_until: None,
         };
+        this.tell_planner_the_time();
         for account in known.accounts {
             this.planner.add_account(account.record.id.clone());
             this.accounts.push(account);
         }
-        this.add_rows(known.rows);
+        this.memory.count_spent(&mut this.planner, seen);
+        this.add_rows(rows);
         this
     }
 
@@ -157,7 +167,7 @@ impl Loop {
         }
         self.untold.resync = true;
         loop {
-            let next = self.start_due_checks();
+            let next = self.start_due_checks().await;
             let wake = self.wait(&mut inbox, next).await;
             self.hold_pause();
             if self.slept() {
@@ -168,6 +178,7 @@ impl Loop {
             }
             self.meet(wake).await;
         }
+        self.keep_spent(0).await;
         self.stop.cancel();
         drop(inbox);
         self.tasks.close();
@@ -207,18 +218,6 @@ impl Loop {
                 _ => Wake::Due,
             },
             wake = inbox.recv() => wake.unwrap_or(Wake::Stop),
-        }
-    }
-
-    /// Sends what is due; says when to come back.
-    fn start_due_checks(&mut self) -> Option<Duration> {
-        let up = self.now().up;
-        loop {
-            match self.planner.next(up) {
-                Next::Check(bot) => self.start_check(bot),
-                Next::WaitUntil(at) => return Some(at),
-                Next::Nothing => return None,
-            }
         }
     }
 
@@ -263,10 +262,26 @@ impl Loop {
         let by_calendar = now.wall.duration_since(self.seen.wall);
         self.seen = now;
         let passed = SignedDuration::try_from(passed).unwrap_or(SignedDuration::MAX);
-        (by_calendar - passed).abs() > SLEPT
+        let ahead = by_calendar - passed;
+        if ahead > SLEPT
+            && let Ok(slept) = Duration::try_from(ahead)
+        {
+            self.planner.slept(slept);
+        }
+        ahead.abs() > SLEPT
+    }
+
+    /// Hours of UTC: all that counts is that the same hour has the same name each day.
+    fn tell_planner_the_time(&mut self) {
+        let now = self.now();
+        let since_midnight = now.wall.as_second().rem_euclid(24 * 60 * 60);
+        let since_midnight = u64::try_from(since_midnight).unwrap_or_default();
+        self.planner
+            .tell_time(now.up, Duration::from_secs(since_midnight));
     }
 
     fn look_again(&mut self) {
+        self.tell_planner_the_time();
         self.planner.look_again(self.now().up);
         self.untold.resync = true;
     }

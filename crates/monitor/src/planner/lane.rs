@@ -5,37 +5,34 @@ use std::time::Duration;
 
 use domain::{BotId, Class, FailureKind, Reach};
 
-use super::{Miss, Newcomer, Outlook};
+use super::effort::Effort;
+use super::even_pace::EvenPace;
+use super::hold::Hold;
+use super::rhythm::{Lessons, Rhythm};
+use super::turn::Turn;
+use super::watch::{Paused, Watch};
+use super::{Miss, Outlook};
 use crate::backoff::{full_jitter, jitter};
-use crate::budget::{ALLOWED_HOUR, Budget, Share};
-use crate::pace::Knowledge;
+use crate::budget::Budget;
+use crate::pace::{Knowledge, Lengths};
 use crate::view::Pace;
+
+mod person;
+mod sharing;
 
 /// Checks of one account under way at once.
 const AT_ONCE: usize = 6;
-/// After a failure of the whole account: first wait, longest wait.
-const HOLD: (Duration, Duration) = (Duration::from_secs(5), Duration::from_mins(5));
-/// Told to slow down without being told for how long: first wait, longest wait.
-const SLOW_DOWN: (Duration, Duration) = (Duration::from_mins(1), Duration::from_mins(15));
 /// After a failure of one bot: first wait, longest wait.
 const BOT_HOLD: (Duration, Duration) = (Duration::from_secs(30), Duration::from_mins(15));
 /// A bot that the server does not know may come back: deleted bots can be restored.
 const SELDOM: Duration = Duration::from_mins(30);
-/// Over this time the checks are spread after a sleep.
-const SPREAD: Duration = Duration::from_mins(1);
-/// With few bots there is much to spare; a bot that rests is still not checked more often.
-const SHORTEST: Duration = Duration::from_mins(1);
-/// A bot that a person watches until its publish is over.
-const WATCHED: Duration = Duration::from_secs(10);
-/// A publish that does not begin is waited for no longer than that.
-const WATCH_AT_MOST: Duration = Duration::from_mins(30);
-/// Requests an hour that moving bots may take together: while the hour is young, and when half
-/// of it is used.
-const MOVING_HOUR: (f64, f64) = (1_440.0, 630.0);
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Lane {
     budget: Budget,
+    /// Requests since they were last kept for the next start.
+    unkept: u32,
+    even: EvenPace,
     bots: HashMap<BotId, Plan>,
     /// Who is asked for comes before who moves, and that before who is only due: a publish is
     /// followed also while a long queue waits.
@@ -46,78 +43,16 @@ pub(super) struct Lane {
     under_way: usize,
     paused: Option<Paused>,
     visible: HashSet<BotId>,
-    /// Wished checks an hour of the bots that move, and of those that do not.
-    wished: (f64, f64),
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Hold {
-    Free,
-    /// One check at a time, none before `at`.
-    Until {
-        at: Duration,
-        misses: u32,
-        /// The server said how long: a person's wish does not shorten it.
-        told: bool,
-    },
-    /// The server refused the account: only a person can mend it.
-    Refused,
-    /// There is no connection: the secret is not there.
-    Closed,
-}
-
-/// A person wants to see how this ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Watch {
-    /// When nothing runs, no longer than until then.
-    until: Duration,
-    /// A publish was seen to run.
-    ran: bool,
-}
-
-/// Nothing is sent, because a person wants it so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Paused {
-    /// `None`: until the person says so.
-    until: Option<Duration>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Turn {
-    Asked,
-    Watched,
-    Moving,
-    /// Before the eyes of a person, after a sleep.
-    Visible,
-    Planned,
-}
-
-impl Turn {
-    const ALL: [Self; 5] = [
-        Self::Asked,
-        Self::Watched,
-        Self::Moving,
-        Self::Visible,
-        Self::Planned,
-    ];
-
-    fn of(knowledge: Knowledge, watched: bool) -> Self {
-        if watched {
-            Self::Watched
-        } else if knowledge.moving {
-            Self::Moving
-        } else {
-            Self::Planned
-        }
-    }
-
-    fn share(self) -> Share {
-        match self {
-            Self::Asked => Share::Person,
-            Self::Watched | Self::Moving | Self::Visible => Share::Schedule,
-            Self::Planned => Share::Queue,
-        }
-    }
+    pub lessons: Lessons,
+    effort: Effort,
+    /// Checks an hour that bots which move wish together.
+    moving_wish: f64,
+    /// Bots of which a check has told something, and how many there were when the checks were
+    /// last shared out.
+    seen: usize,
+    shared_seen: usize,
+    shared_at: Option<Duration>,
+    learned_at: Option<Duration>,
 }
 
 #[derive(Debug)]
@@ -130,72 +65,17 @@ struct Plan {
     /// Somebody asked while a check was under way that may fail for a reason of the past.
     wanted: bool,
     watch: Option<Watch>,
-}
-
-impl Default for Lane {
-    fn default() -> Self {
-        Self {
-            budget: Budget::default(),
-            bots: HashMap::new(),
-            due: BTreeSet::new(),
-            hold: Hold::Closed,
-            proof: None,
-            under_way: 0,
-            paused: None,
-            visible: HashSet::new(),
-            wished: (0.0, 0.0),
-        }
-    }
-}
-
-impl Watch {
-    /// What is left of it when the bot was seen like that.
-    fn after(self, knowledge: Knowledge, up: Duration) -> Option<Self> {
-        let goes_on = knowledge.moving || (!self.ran && up < self.until);
-        goes_on.then_some(Self {
-            ran: self.ran || knowledge.moving,
-            ..self
-        })
-    }
-}
-
-fn per_hour(wish: Duration) -> f64 {
-    3_600.0 / wish.as_secs_f64()
+    rhythm: Rhythm,
+    lengths: Lengths,
+    /// What it adds to the wish of those that move.
+    wish: f64,
 }
 
 impl Lane {
-    /// Takes bots in. Those that were checked lately come when they would have come.
-    pub fn add(&mut self, bots: &[Newcomer], up: Duration) {
-        let new: Vec<_> = bots
-            .iter()
-            .filter(|new| !self.bots.contains_key(&new.key.bot))
-            .collect();
-        // All wishes first: they share the allowance.
-        for new in &new {
-            self.wish(new.knowledge, 1.0);
-        }
-        for new in new {
-            let every = self.stretched(new.knowledge, up);
-            let due = up + every.saturating_sub(new.checked_ago.unwrap_or(every));
-            let turn = Turn::of(new.knowledge, false);
-            let plan = Plan {
-                due: Some(due),
-                every,
-                knowledge: new.knowledge,
-                turn,
-                misses: 0,
-                wanted: false,
-                watch: None,
-            };
-            if self.bots.insert(new.key.bot.clone(), plan).is_none() {
-                self.due.insert((turn, due, new.key.bot.clone()));
-            }
-        }
-    }
-
     pub fn remove(&mut self, bot: &BotId) {
         if let Some(plan) = self.bots.remove(bot) {
-            self.wish(plan.knowledge, -1.0);
+            self.moving_wish -= plan.wish;
+            self.seen -= usize::from(plan.rhythm.is_seen());
             match plan.due {
                 Some(due) => {
                     self.due.remove(&(plan.turn, due, bot.clone()));
@@ -218,8 +98,35 @@ impl Lane {
         let plan = self.bots.get_mut(&bot)?;
         plan.due = None;
         self.under_way += 1;
-        self.budget.spend(up, 1);
+        self.spend(up, 1);
         Some(bot)
+    }
+
+    fn spend(&mut self, up: Duration, requests: u32) {
+        self.budget.spend(up, requests);
+        self.even.spend(up, requests);
+        self.unkept += requests;
+    }
+
+    /// Counts what an earlier run sent: how long ago, and how many.
+    pub fn remember(&mut self, up: Duration, earlier: &[(Duration, u32)]) {
+        self.budget.remember(up, earlier);
+        let lately: u32 = earlier
+            .iter()
+            .filter(|(ago, _)| *ago < Duration::from_mins(3))
+            .map(|(_, requests)| requests)
+            .sum();
+        self.even.spend(up, lately);
+    }
+
+    /// How long ago the requests within the last hour were sent, oldest first.
+    pub fn sent(&self, up: Duration) -> Vec<Duration> {
+        self.budget.sent(up).collect()
+    }
+
+    /// Requests that are not kept for the next start.
+    pub fn unkept(&mut self) -> &mut u32 {
+        &mut self.unkept
     }
 
     /// Whose turn comes first, and when: each turn has its own share of the budget, and one that
@@ -242,10 +149,8 @@ impl Lane {
             .into_iter()
             .filter_map(|turn| {
                 let (_, due, _) = self.head(turn)?;
-                Some((
-                    self.budget.free_at(up, turn.share()).max(*due).max(held),
-                    turn,
-                ))
+                let free = turn.free_at(up, &self.budget, &self.even);
+                Some((free.max(*due).max(held), turn))
             })
             .min()
     }
@@ -266,22 +171,27 @@ impl Lane {
         knowledge: Knowledge,
         random: &mut fastrand::Rng,
     ) {
-        self.budget.spend(up, requests.saturating_sub(1));
+        self.spend(up, requests.saturating_sub(1));
         self.works(bot, up);
-        let Some(plan) = self.bots.get(bot) else {
+        let Some(plan) = self.bots.get_mut(bot) else {
             return;
         };
-        self.wish(plan.knowledge, -1.0);
-        self.wish(knowledge, 1.0);
-        let mut every = self.stretched(knowledge, up);
+        plan.knowledge = knowledge;
+        plan.misses = 0;
+        plan.wanted = false;
+        plan.watch = plan
+            .watch
+            .and_then(|watch| watch.after(knowledge.moving, up));
+        if let Some(publish) = knowledge.publish {
+            plan.lengths.saw(publish);
+        }
+        let at = up.as_secs_f64();
+        self.seen += usize::from(!plan.rhythm.is_seen());
+        plan.rhythm
+            .checked(knowledge.publish, at, &mut self.lessons);
+        self.share(up);
+        let every = self.interval(bot, up);
         if let Some(plan) = self.bots.get_mut(bot) {
-            plan.watch = plan.watch.and_then(|watch| watch.after(knowledge, up));
-            if plan.watch.is_some() {
-                every = every.min(WATCHED);
-            }
-            plan.knowledge = knowledge;
-            plan.misses = 0;
-            plan.wanted = false;
             plan.every = every;
         }
         self.put_back(bot, up + jitter(random, every));
@@ -297,7 +207,7 @@ impl Lane {
         miss: Miss,
         random: &mut fastrand::Rng,
     ) -> Reach {
-        self.budget.spend(up, requests.saturating_sub(1));
+        self.spend(up, requests.saturating_sub(1));
         let misses = self.bots.get_mut(bot).map_or(1, |plan| {
             plan.misses += 1;
             plan.misses
@@ -322,7 +232,8 @@ impl Lane {
         let wait = match (reach, miss.kind.class()) {
             (Reach::Bot, _) if wanted => Duration::ZERO,
             (Reach::Account, _) => {
-                self.hold_back(up, miss, random);
+                self.proof = None;
+                self.hold = self.hold.after(up, miss, random);
                 // Its turn comes first again: it is the probe.
                 Duration::ZERO
             }
@@ -348,6 +259,7 @@ impl Lane {
         self.hold = Hold::Free;
         self.proof = Some(bot.clone());
         if recovered {
+            self.even.calm(up);
             let doubtful: Vec<_> = self
                 .bots
                 .iter_mut()
@@ -369,245 +281,50 @@ impl Lane {
             return;
         };
         plan.wanted = plan.due.is_none();
-        let place = plan.due.map(|due| (plan.turn, due, bot.clone()));
-        self.bring_forward(place, up);
+        let turn = plan.turn;
+        self.bring_forward(bot, turn, up);
     }
 
     /// One check at a time until it is clear whether the account works, the first one now.
     fn probe_another(&mut self, doubtful: &BotId, up: Duration) {
         if self.hold == Hold::Free {
-            self.hold = Hold::Until {
-                at: up,
-                misses: 0,
-                told: false,
-            };
+            self.hold = Hold::probe(up, 0);
         }
-        let other = self.due.iter().find(|(_, _, bot)| bot != doubtful).cloned();
-        self.bring_forward(other, up);
+        let other = self.due.iter().find(|(_, _, bot)| bot != doubtful);
+        if let Some((_, _, bot)) = other.cloned() {
+            self.bring_forward(&bot, Turn::Visible, up);
+        }
     }
 
-    fn bring_forward(&mut self, place: Option<(Turn, Duration, BotId)>, up: Duration) {
-        let Some((turn, due, bot)) = place.filter(|(_, due, _)| *due > up) else {
+    /// The bot is due now, in that turn or an earlier one.
+    fn bring_forward(&mut self, bot: &BotId, turn: Turn, up: Duration) {
+        let Some(plan) = self.bots.get_mut(bot) else {
             return;
         };
-        self.due.remove(&(turn, due, bot.clone()));
-        if let Some(plan) = self.bots.get_mut(&bot) {
-            plan.due = Some(up);
-            self.due.insert((turn, up, bot));
-        }
+        let Some(due) = plan.due else {
+            return;
+        };
+        self.due.remove(&(plan.turn, due, bot.clone()));
+        plan.turn = plan.turn.min(turn);
+        plan.due = Some(due.min(up));
+        self.due.insert((plan.turn, due.min(up), bot.clone()));
     }
 
     /// An answer does not count: the bot's turn comes again.
     pub fn dropped(&mut self, bot: &BotId, up: Duration, requests: u32) {
-        self.budget.spend(up, requests.saturating_sub(1));
+        self.spend(up, requests.saturating_sub(1));
         self.put_back(bot, up);
     }
 
-    fn hold_back(&mut self, up: Duration, miss: Miss, random: &mut fastrand::Rng) {
-        self.proof = None;
-        let (known, misses) = match self.hold {
-            Hold::Refused | Hold::Closed => return,
-            // Checks that were under way together fail together: that is one miss.
-            Hold::Until { at, misses, .. } if at > up => (at, misses.max(1)),
-            Hold::Until { at, misses, .. } => (at, misses + 1),
-            Hold::Free => (up, 1),
-        };
-        let own = full_jitter(random, misses, HOLD.0, HOLD.1);
-        let wait = match miss.kind.class() {
-            Class::AskPerson => {
-                self.hold = Hold::Refused;
-                return;
-            }
-            Class::SlowDown => {
-                let doubled = SLOW_DOWN
-                    .0
-                    .saturating_mul(2u32.saturating_pow(misses.min(8) - 1));
-                // Told to come back at once and refused again would be a storm.
-                miss.retry_after.map_or_else(
-                    || jitter(random, doubled.min(SLOW_DOWN.1)),
-                    |wait| wait.max(own),
-                )
-            }
-            Class::TryLater | Class::GiveUp => own.max(miss.retry_after.unwrap_or_default()),
-        };
-        let at = known.max(up + wait.min(SLOW_DOWN.1));
-        let told = miss.kind.class() == Class::SlowDown || miss.retry_after.is_some();
-        self.hold = Hold::Until { at, misses, told };
-    }
-
-    pub fn ask(&mut self, bot: &BotId, up: Duration) -> bool {
-        let told_to_wait = matches!(self.hold, Hold::Until { at, told: true, .. } if at > up);
-        if told_to_wait
-            || self.is_paused(up)
-            || self.hold == Hold::Closed
-            || self.asked() >= self.left(up)
-        {
-            return false;
-        }
-        let Some(plan) = self.bots.get_mut(bot) else {
-            return false;
-        };
-        let Some(due) = plan.due else {
-            plan.wanted = true;
-            return true;
-        };
-        self.due.remove(&(plan.turn, due, bot.clone()));
-        plan.turn = Turn::Asked;
-        plan.due = Some(up);
-        self.due.insert((Turn::Asked, up, bot.clone()));
-        self.hold = match self.hold {
-            Hold::Until { misses, .. } => Hold::Until {
-                at: up,
-                misses,
-                told: false,
-            },
-            Hold::Refused => Hold::Until {
-                at: up,
-                misses: 0,
-                told: false,
-            },
-            free => free,
-        };
-        true
-    }
-
-    /// Bots that a person waits for.
-    fn asked(&self) -> u32 {
-        let asked = self
-            .due
-            .iter()
-            .take_while(|(turn, _, _)| *turn == Turn::Asked)
-            .count();
-        u32::try_from(asked).unwrap_or(u32::MAX)
-    }
-
-    /// Requests that a person may still cause within this minute.
-    fn left(&self, up: Duration) -> u32 {
-        let (minute, hour) = self.budget.used(up);
-        let (per_minute, per_hour) = Share::Person.limits();
-        per_minute
-            .saturating_sub(minute)
-            .min(per_hour.saturating_sub(hour))
-    }
-
-    /// Whether one check at a time goes out, to see whether the account works.
-    pub fn is_probing(&self) -> bool {
-        matches!(self.hold, Hold::Until { .. } | Hold::Refused)
-    }
-
-    pub fn resume(&mut self, up: Duration) {
-        if matches!(self.hold, Hold::Closed | Hold::Refused) {
-            self.hold = Hold::Until {
-                at: up,
-                misses: 0,
-                told: false,
-            };
-            self.proof = None;
-            let first = self.due.iter().next().cloned();
-            self.bring_forward(first, up);
-        }
-    }
-
-    /// Follows a bot until a publish that runs, or is about to, is over. False: it is not known.
-    pub fn watch(&mut self, bot: &BotId, up: Duration) -> bool {
-        let Some(plan) = self.bots.get_mut(bot) else {
-            return false;
-        };
-        plan.watch = Some(Watch {
-            until: up + WATCH_AT_MOST,
-            ran: plan.knowledge.moving,
-        });
-        self.move_to(bot, up);
-        true
-    }
-
-    pub fn unwatch(&mut self, bot: &BotId) {
-        if let Some(plan) = self.bots.get_mut(bot) {
-            plan.watch = None;
-        }
-    }
-
-    pub fn is_watched(&self, bot: &BotId) -> bool {
-        self.bots.get(bot).is_some_and(|plan| plan.watch.is_some())
-    }
-
-    pub fn pause(&mut self, until: Option<Duration>) {
-        self.paused = Some(Paused { until });
-    }
-
-    pub fn unpause(&mut self) {
-        self.paused = None;
-    }
-
-    /// A pause that is over is forgotten.
-    pub fn goes_on(&mut self, up: Duration) {
-        if !self.is_paused(up) {
-            self.paused = None;
-        }
-    }
-
-    pub fn is_paused(&self, up: Duration) -> bool {
-        self.paused
-            .is_some_and(|paused| paused.until.is_none_or(|until| up < until))
-    }
-
-    pub fn visible(&mut self, bots: HashSet<BotId>) {
-        self.visible = bots;
-    }
-
-    /// The bot is due now, in the turn that fits it.
-    fn move_to(&mut self, bot: &BotId, up: Duration) {
+    fn put_back(&mut self, bot: &BotId, at: Duration) {
         let Some(plan) = self.bots.get_mut(bot) else {
             return;
         };
-        let Some(due) = plan.due else {
-            return;
-        };
-        let turn = if plan.turn == Turn::Planned && self.visible.contains(bot) {
-            Turn::Visible
-        } else {
-            plan.turn
-        };
-        let turn = turn.min(Turn::of(plan.knowledge, plan.watch.is_some()));
-        let at = due.min(up);
-        self.due.remove(&(plan.turn, due, bot.clone()));
-        (plan.turn, plan.due) = (turn, Some(at));
-        self.due.insert((turn, at, bot.clone()));
-    }
-
-    pub fn stop(&mut self) {
-        self.hold = Hold::Closed;
-        self.proof = None;
-    }
-
-    pub fn look_again(&mut self, up: Duration, random: &mut fastrand::Rng) {
-        if let Hold::Until { told: false, .. } = self.hold {
-            self.hold = Hold::Until {
-                at: up,
-                misses: 0,
-                told: false,
-            };
-        }
-        let visible: Vec<_> = self.visible.iter().cloned().collect();
-        for bot in visible {
-            self.move_to(&bot, up);
-        }
-        let late: Vec<_> = self
-            .due
-            .iter()
-            .skip_while(|(turn, _, _)| *turn != Turn::Planned)
-            .take_while(|(_, due, _)| *due <= up)
-            .skip(1)
-            .cloned()
-            .collect();
-        for (turn, due, bot) in late {
-            let Some(plan) = self.bots.get_mut(&bot) else {
-                continue;
-            };
-            let at = up + SPREAD.mul_f64(random.f64());
+        if plan.due.is_none() {
             plan.due = Some(at);
-            self.due.remove(&(turn, due, bot.clone()));
-            self.due.insert((turn, at, bot));
+            plan.turn = Turn::of(plan.knowledge, plan.watch);
+            self.due.insert((plan.turn, at, bot.clone()));
+            self.under_way = self.under_way.saturating_sub(1);
         }
     }
 
@@ -650,44 +367,12 @@ impl Lane {
         self.hold == Hold::Free
     }
 
+    /// Whether one check at a time goes out, to see whether the account works.
+    pub fn is_probing(&self) -> bool {
+        matches!(self.hold, Hold::Until { .. } | Hold::Refused)
+    }
+
     pub fn used(&self, up: Duration) -> (u32, u32) {
         self.budget.used(up)
-    }
-
-    fn put_back(&mut self, bot: &BotId, at: Duration) {
-        let Some(plan) = self.bots.get_mut(bot) else {
-            return;
-        };
-        if plan.due.is_none() {
-            plan.due = Some(at);
-            plan.turn = Turn::of(plan.knowledge, plan.watch.is_some());
-            self.due.insert((plan.turn, at, bot.clone()));
-            self.under_way = self.under_way.saturating_sub(1);
-        }
-    }
-
-    fn wish(&mut self, knowledge: Knowledge, sign: f64) {
-        let rate = per_hour(knowledge.wish()) * sign;
-        if knowledge.moving {
-            self.wished.0 += rate;
-        } else {
-            self.wished.1 += rate;
-        }
-    }
-
-    /// The wish, made longer where all wishes together pass the allowance, and shorter where they
-    /// leave some of it unused.
-    fn stretched(&self, knowledge: Knowledge, up: Duration) -> Duration {
-        let wish = knowledge.wish();
-        if knowledge.moving {
-            let (_, used_hour) = self.budget.used(up);
-            let young = used_hour < ALLOWED_HOUR / 2;
-            let share = if young { MOVING_HOUR.0 } else { MOVING_HOUR.1 };
-            return wish.mul_f64((self.wished.0 / share).max(1.0));
-        }
-        let schedule = f64::from(Share::Schedule.limits().1);
-        let queue = f64::from(Share::Queue.limits().1);
-        let share = queue.min(schedule - self.wished.0.min(MOVING_HOUR.1));
-        wish.mul_f64(self.wished.1 / share).max(wish.min(SHORTEST))
     }
 }

@@ -6,10 +6,12 @@ use crate::budget::Share;
 const QUIET: Knowledge = Knowledge {
     moving: false,
     changed_ago: None,
+    publish: None,
 };
 const MOVING: Knowledge = Knowledge {
     moving: true,
     changed_ago: Some(Duration::ZERO),
+    publish: None,
 };
 
 fn account() -> AccountId {
@@ -41,6 +43,8 @@ fn newcomer(number: usize) -> Newcomer {
         key: key(number),
         knowledge: QUIET,
         checked_ago: None,
+        past: Vec::new(),
+        watched_for: Duration::ZERO,
     }
 }
 
@@ -124,7 +128,7 @@ fn one_check_goes_first_to_see_whether_the_account_works() {
 fn a_day_with_5000_bots_keeps_both_windows_and_starves_none() {
     let mut planner = planner(5_000);
     let sent = play(&mut planner, 24, |_| QUIET);
-    for (window, limit) in [(secs(60), 42), (secs(3_600), 1_260)] {
+    for (window, limit) in [(secs(60), 42), (secs(3_600), 1_320)] {
         let mut from = 0;
         for (index, (at, _)) in sent.iter().enumerate() {
             while sent[from].0 + window <= *at {
@@ -165,16 +169,18 @@ fn a_moving_bot_is_followed_though_2000_others_wait() {
 }
 
 #[test]
-fn few_bots_share_what_many_would_need() {
+fn bots_of_which_nothing_is_known_share_the_even_pace() {
     let every = |bots: usize| {
         let mut planner = planner(bots);
         play(&mut planner, 1, |_| QUIET);
         planner.outlook(&key(0)).unwrap().every.as_secs()
     };
-    assert_eq!(every(3), 60);
-    assert_eq!(every(75), 300);
-    assert_eq!(every(150), 600);
-    assert_eq!(every(1_500), 6_000);
+    assert_eq!(every(3), 30, "no bot more often, however much is to spare");
+    for bots in [75, 150, 1_500] {
+        let fair = bots as u64 * 3_600 / u64::from(crate::budget::SCHEDULE_HOUR);
+        let every = every(bots);
+        assert!((fair..fair * 11 / 10).contains(&every), "{bots}: {every}");
+    }
 }
 
 #[test]
@@ -472,7 +478,11 @@ fn a_bot_that_was_just_checked_waits_for_its_turn_after_a_restart_but_one_goes_a
         panic!("no probe")
     };
     planner.succeeded(&first, Duration::ZERO, 1, QUIET);
-    assert_eq!(planner.next(Duration::ZERO), Next::WaitUntil(secs(280)));
+    let Next::WaitUntil(at) = planner.next(Duration::ZERO) else {
+        panic!("a burst")
+    };
+    let every = planner.outlook(&key(5)).unwrap().every;
+    assert_eq!(at, every.checked_sub(secs(20)).unwrap());
 }
 
 #[test]

@@ -8,8 +8,7 @@ use history::BoardRow;
 
 use super::Loop;
 use crate::account::Account;
-use crate::knowledge::of_row;
-use crate::planner::{BotKey, Newcomer};
+use crate::planner::BotKey;
 use crate::view::{CheckReply, SecretPlace};
 use crate::wake::{Ask, Change, What};
 
@@ -169,7 +168,7 @@ impl Loop {
         let newcomers: Vec<_> = rows
             .iter()
             .filter(|row| row.archived_at.is_none())
-            .map(|row| newcomer(row, now.wall))
+            .map(|row| self.memory.newcomer(row, now.wall))
             .collect();
         self.planner.add_bots(&newcomers, now.up);
         for row in rows {
@@ -195,15 +194,5 @@ fn key_of(row: &BoardRow) -> BotKey {
     BotKey {
         account: row.account.clone(),
         bot: row.bot.clone(),
-    }
-}
-
-fn newcomer(row: &BoardRow, now: jiff::Timestamp) -> Newcomer {
-    Newcomer {
-        key: key_of(row),
-        knowledge: of_row(row, now),
-        checked_ago: row
-            .last_success
-            .and_then(|at| Duration::try_from(now.duration_since(at)).ok()),
     }
 }

@@ -42,7 +42,7 @@ impl Loop {
                 account.view(
                     self.retry_at(id, now),
                     self.planner.used(id, now.up),
-                    self.more_bots(id, now),
+                    self.more_bots(id),
                 )
             })
             .collect()

@@ -6,9 +6,7 @@ use domain::AccountId;
 
 use super::Loop;
 use crate::budget::ALLOWED_HOUR;
-use crate::knowledge::of_row;
 use crate::planner::BotKey;
-use crate::ports::Now;
 use crate::room::more_bots;
 
 impl Loop {
@@ -25,9 +23,9 @@ impl Loop {
     }
 
     /// About so many more bots fit into each account.
-    pub(super) fn more_bots(&self, account: &AccountId, now: Now) -> u32 {
-        let own = self.board.iter().filter(|(key, _)| key.account == *account);
-        more_bots(own.map(|(_, row)| of_row(row, now.wall)))
+    pub(super) fn more_bots(&self, account: &AccountId) -> u32 {
+        let own = self.board.keys().filter(|key| key.account == *account);
+        more_bots(own.count())
     }
 
     /// Requests that these accounts may still send within this hour.
