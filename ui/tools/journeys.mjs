@@ -91,33 +91,118 @@ const journeys = {
 	async 'an account is connected; a mistake does not lose the secret, saving does'(page) {
 		await page.open('empty');
 		await page.getByRole('button', { name: 'Connect my account' }).click();
-		await page.waitFor('h1:focus');
-		await page.getByLabel('Client ID').fill('u-123');
+		await page.heading('Where is your Kore.ai?');
+		await page.getByLabel('Germany').check();
+		await page.keyboard.press('Enter');
+		await page.heading('Client ID and secret');
+		await page.getByLabel('Client ID', { exact: true }).fill('u-123');
 		await page.getByLabel('Client secret').fill('0123456789012345678901234567890123456789abc=');
-		await page.getByLabel('Bot IDs').fill('st-11111111\nst-22222222');
-		await page.getByRole('button', { name: 'Connect the account' }).click();
+		await page.keyboard.press('Enter');
 		await page.getByText('A client ID begins with cs-.').waitFor();
-		const client = page.getByLabel('Client ID');
+		const client = page.getByLabel('Client ID', { exact: true });
 		assert.equal(await client.getAttribute('aria-invalid'), 'true');
 		await page.waitFor('[aria-invalid="true"]:focus');
 		assert.equal((await page.getByLabel('Client secret').inputValue()).length, 44);
 		await client.fill('cs-123');
 		await page.keyboard.press('Enter');
-		await page.getByText('platform.kore.ai was saved with 2 bots.').waitFor();
-		assert.equal(await page.getByRole('grid').getAttribute('aria-rowcount'), '3');
+		await page.getByRole('heading', { name: 'Test the connection' }).waitFor();
+		await page.getByText('All is well.').waitFor();
+		// Who waited goes on with Enter.
+		await page.waitFor('[type="submit"]:focus');
+		// A look back, also at another screen, loses nothing.
+		await page.getByRole('button', { name: 'Back' }).click();
+		await page.heading('Client ID and secret');
+		await page.rail('Settings');
+		await page.rail('Bots');
+		await page.getByRole('button', { name: 'Go on', exact: true }).click();
+		await page.heading('Client ID and secret');
+		assert.equal((await page.getByLabel('Client secret').inputValue()).length, 44);
+		await page.getByRole('button', { name: 'Go on', exact: true }).click();
+		await page.getByText('All is well.').waitFor();
+		await page.waitFor('[type="submit"]:focus');
+		await page.keyboard.press('Enter');
+		await page.heading('Which bots do you want to watch?');
+		await page.getByLabel('Bot IDs').fill('st-11111111\nst-22222222');
+		await page.getByRole('button', { name: 'Watch these bots' }).click();
+		await page.heading('de-platform.kore.ai is connected');
+		await page.getByText('2 bots are watched from now on.').waitFor();
+		await page.keyboard.press('Tab');
+		await page.keyboard.press('Enter');
+		await page.waitFor('[role="grid"][aria-rowcount="3"]');
 		assert.ok(!(await page.content()).includes('0123456789012345'));
+	},
+
+	async 'each failing step of the test says what to do, and only what can wait may be passed'(page) {
+		const anyway = { unreachable: true, untrusted_server: true, wrong_clock: true, bad_credentials: false, missing_scope: true, not_kore: true };
+		for (const [kind, may] of Object.entries(anyway)) {
+			await page.open(`empty&test=${kind}`);
+			await page.toTheTest();
+			await page.waitFor('[data-outcome="failed"]');
+			assert.equal(await page.locator('[data-outcome="failed"]').count(), 1);
+			assert.ok((await page.locator('[data-outcome="failed"] .sentence').count()) >= 2, kind);
+			const button = page.locator('form > .actions [type="submit"]');
+			assert.equal(await button.innerText(), may ? 'Go on anyway' : 'Change the client ID or secret', kind);
+			await button.click();
+			await page.heading(may ? 'Which bots do you want to watch?' : 'Client ID and secret');
+		}
+	},
+
+	async 'another way of signing is offered where the server wants it'(page) {
+		await page.open('empty&test=signing');
+		await page.toTheTest();
+		await page.getByRole('button', { name: 'Use HS512 and test again' }).click();
+		await page.getByText('All is well.').waitFor();
+	},
+
+	async 'a result of a test is copied without the secret'(page) {
+		await page.open('empty&test=missing_scope');
+		await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+		await page.toTheTest();
+		await page.getByRole('button', { name: 'Copy the result' }).click();
+		await page.getByText('Copied').first().waitFor();
+		const text = await page.evaluate(() => navigator.clipboard.readText());
+		assert.match(text, /Signed in: Passed/);
+		assert.match(text, /May read the publish status: Failed\n {2}This account may not read the publish status\.\n.*tick Bot Publish → Publish Status/);
+		assert.ok(!text.includes('0123456789'));
+	},
+
+	async 'found bots are put on the list'(page) {
+		await page.open('empty');
+		await page.toTheTest();
+		await page.getByText('All is well.').waitFor();
+		await page.getByRole('button', { name: 'Go on', exact: true }).click();
+		await page.getByLabel('Bot IDs').fill('st-0f0e0d0c-0001');
+		await page.getByRole('button', { name: 'Find my bots' }).click();
+		await page.getByLabel('Leave requests').check();
+		await page.getByLabel('Travel desk').check();
+		await page.getByRole('button', { name: 'Take 2 bots' }).click();
+		await page.waitFor('textarea:focus');
+		assert.equal(await page.getByLabel('Bot IDs').inputValue(), 'st-0f0e0d0c-0001\nst-0f0e0d0c-0000');
+	},
+
+	async 'a set-up that was left off is gone on with'(page) {
+		await page.open('empty&setup=test');
+		await page.getByRole('heading', { name: 'Go on with setting up de-platform.kore.ai' }).waitFor();
+		assert.equal(await page.getByRole('button', { name: 'Connect my account' }).count(), 0);
+		await page.getByRole('button', { name: 'Go on', exact: true }).click();
+		await page.heading('Client ID and secret');
+		await page.getByText('Give the secret again: it was not kept.').waitFor();
+		assert.match(await page.getByLabel('Client ID', { exact: true }).inputValue(), /^cs-8f3a/);
+		await page.getByRole('button', { name: 'Go on later' }).click();
+		await page.getByRole('button', { name: 'Start over' }).click();
+		await page.getByRole('button', { name: 'Connect my account' }).click();
+		await page.heading('Where is your Kore.ai?');
+		assert.equal(await page.getByLabel('United States', { exact: true }).isChecked(), true);
 	},
 
 	async 'a password store that does not serve offers memory'(page) {
 		await page.open('empty&nokeychain');
-		await page.getByRole('button', { name: 'Connect my account' }).click();
-		await page.getByLabel('Client ID').fill('cs-123');
-		await page.getByLabel('Client secret').fill('0123456789012345678901234567890123456789abc=');
-		await page.getByLabel('Bot IDs').fill('st-11111111');
-		await page.getByRole('button', { name: 'Connect the account' }).click();
+		await page.toTheTest();
+		await page.getByText('All is well.').waitFor();
+		await page.getByRole('button', { name: 'Go on', exact: true }).click();
 		await page.waitFor('.keychain:focus');
 		await page.getByRole('button', { name: 'Keep it in memory until I close the app' }).click();
-		await page.getByText('was saved with 1 bot.').waitFor();
+		await page.heading('Which bots do you want to watch?');
 		await page.rail('Accounts');
 		await page.getByText('In memory until you close the app').waitFor();
 	},
@@ -214,6 +299,17 @@ for (const [name, walk] of Object.entries(journeys)) {
 	};
 	page.waitFor = (selector) => page.locator(selector).first().waitFor({ state: 'attached' });
 	page.focused = (attribute) => page.evaluate((name) => document.activeElement?.getAttribute(name), attribute);
+	page.heading = (name) => page.locator('h1:focus', { hasText: name }).waitFor();
+	page.toTheTest = async () => {
+		await page.getByRole('button', { name: 'Connect my account' }).click();
+		await page.heading('Where is your Kore.ai?');
+		await page.getByRole('button', { name: 'Go on', exact: true }).click();
+		await page.heading('Client ID and secret');
+		await page.getByLabel('Client ID', { exact: true }).fill('cs-123');
+		await page.getByLabel('Client secret').fill('0123456789012345678901234567890123456789abc=');
+		await page.getByRole('button', { name: 'Go on', exact: true }).click();
+		await page.getByRole('heading', { name: 'Test the connection' }).waitFor();
+	};
 	page.rail = (label) => page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: label }).click();
 	try {
 		await walk(page);

@@ -1,6 +1,6 @@
 // Draws every screen in headless Chromium, saves what it looks like, and examines it: axe-core,
 // the content security policy, errors on the console, anything that is wider than the window.
-// Usage: npm run shots -- [part of a name] (pictures in SHOTS or ./.shots)
+// Usage: npm run shots -- [part of a name [looks]] (pictures in SHOTS or ./.shots)
 
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -9,6 +9,8 @@ import { serveFake } from './serve.mjs';
 
 const out = resolve(process.env.SHOTS ?? '.shots');
 const only = process.argv[2] ?? '';
+/** Such as `wide-dark small-light`: these looks only. */
+const looks = (process.argv[3] ?? '').split(' ').filter((one) => one !== '');
 const axe = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 
 const wide = { width: 1120, height: 720 };
@@ -20,6 +22,15 @@ const click = (role, name) => (page) => page.getByRole(role, { name }).first().c
 const rail = (name) => (page) => page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name }).click();
 const bot = (state) => (page) => page.locator(`[data-state="${state}"]`).first().click();
 const fill = (label, text) => (page) => page.getByLabel(label, { exact: true }).fill(text);
+
+const open = (text) => (page) => page.getByText(text).click();
+const start = click('button', 'Connect my account');
+const on = (page) => page.getByRole('button', { name: 'Go on', exact: true }).click();
+const other = (host) => async (page) => {
+	await page.getByLabel('Another address').check();
+	await page.getByLabel('Address', { exact: true }).last().fill(host);
+};
+const test = [start, on, fill('Client ID', 'cs-1234'), fill('Client secret', 'x'.repeat(44)), on];
 
 /** name, scenario, steps */
 const SCREENS = [
@@ -55,16 +66,32 @@ const SCREENS = [
 	['accounts-failing', 'failing', [rail('Accounts')]],
 	['accounts-secret', 'failing', [rail('Accounts'), click('button', 'Give the secret again')]],
 	['accounts-remove', 'thirty', [rail('Accounts'), click('button', 'Remove this account…')]],
-	['form', 'empty', [click('button', 'Connect my account')]],
-	['form-where', 'empty', [click('button', 'Connect my account'), (page) => page.getByText('Where do I find this?').click()]],
-	['form-notes', 'empty', [
-		click('button', 'Connect my account'), fill('Host', 'st-12345678'), fill('Client ID', 'u-1234'), fill('Client secret', 'short'),
-		fill('Bot IDs', 'st-11111111\nst-11111111\nhello there'), click('button', 'Connect the account'),
-	]],
-	['form-keychain', 'empty&nokeychain', [
-		click('button', 'Connect my account'), fill('Client ID', 'cs-1234'), fill('Client secret', 'x'.repeat(44)),
-		fill('Bot IDs', 'st-11111111'), click('button', 'Connect the account'),
-	]],
+	['first-resume', 'empty&setup=app', []],
+	['first-resume-saved', 'one&bare&setup=bots', []],
+	['setup-place', 'empty', [start]],
+	['setup-place-other', 'empty', [start, other('http://bots.example.com'), on]],
+	['setup-app', 'empty', [start, on]],
+	['setup-app-where', 'empty', [start, on, open('Where do I find these?')]],
+	['setup-app-advanced', 'empty', [start, on, open('Advanced')]],
+	['setup-app-notes', 'empty', [start, on, fill('Client ID', 'u-1234'), fill('Client secret', 'cs-1234'), on]],
+	['setup-app-long', 'empty', [start, other(`https://${'very-long-name.'.repeat(14)}example.com/builder?x=1`), on]],
+	['setup-app-again', 'empty&setup=test', [on]],
+	['setup-test', 'empty', test],
+	['setup-test-quiet', 'empty&test=quiet&proxy=proxy.example.com:8080', test],
+	['setup-test-stall', 'empty&test=stall', test],
+	...['unreachable', 'proxy_sign_in', 'proxy_refused', 'not_kore', 'server', 'rate_limited', 'untrusted_server', 'wrong_clock', 'bad_credentials', 'encryption_enforced', 'missing_scope', 'unknown_bot', 'too_large'].map(
+		(kind) => [`setup-test-${kind}`, `empty&test=${kind}`, test],
+	),
+	['setup-test-signing', 'empty&test=signing', test],
+	['setup-test-hostile', `empty&test=untrusted_server&issuer=${encodeURIComponent('\u202Eevil\u202C ' + 'A'.repeat(300))}`, test],
+	['setup-keychain', 'empty&nokeychain', [...test, on]],
+	['setup-bots', 'empty', [...test, on]],
+	['setup-bots-notes', 'empty', [...test, on, fill('Bot IDs', 'st-11111111\nst-11111111\nhello there'), click('button', 'Watch these bots')]],
+	['setup-bots-found', 'empty', [...test, on, click('button', 'Find my bots')]],
+	['setup-bots-many', 'empty&find=many', [...test, on, click('button', 'Find my bots'), click('button', 'Choose all')]],
+	['setup-bots-hostile', 'empty&find=hostile', [...test, on, click('button', 'Find my bots')]],
+	['setup-bots-noscope', 'empty&find=noscope', [...test, on, click('button', 'Find my bots')]],
+	['setup-done', 'empty', [...test, on, fill('Bot IDs', 'st-11111111 st-22222222'), click('button', 'Watch these bots')]],
 	['settings', 'thirty', [rail('Settings')]],
 ];
 
@@ -78,6 +105,7 @@ for (const [name, scenario, steps] of SCREENS) {
 	for (const [sizeName, size] of Object.entries({ wide, middle, small, zoomed })) {
 		for (const theme of ['light', 'dark', 'forced']) {
 			if (theme !== 'light' && sizeName !== 'wide') continue;
+			if (looks.length > 0 && !looks.includes(`${sizeName}-${theme}`)) continue;
 			const label = `${name}-${sizeName}-${theme}`;
 			const page = await browser.newPage({
 				viewport: { width: size.width, height: size.height },

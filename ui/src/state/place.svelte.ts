@@ -67,6 +67,11 @@ class Place {
 		this.connecting = true;
 	}
 
+	/** The same screen shows another page. */
+	arrive(): void {
+		this.steps += 1;
+	}
+
 	openAccount(accountId: string): void {
 		this.go('accounts');
 		this.accountId = accountId;

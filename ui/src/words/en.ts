@@ -14,9 +14,11 @@ import type {
 	Theme,
 } from '../ipc/generated';
 import { changes } from './changes';
+import { connection } from './connection';
 import { count, form, number } from './count';
 import { failures } from './failures';
 import { keychain, secretShort, secretWhy, secrets } from './secrets';
+import { setup } from './setup';
 
 const states: Record<BoardState, string> = {
 	published: 'Published',
@@ -147,6 +149,8 @@ export const en = {
 	app: 'Publish Monitor',
 	states,
 	failures,
+	connection,
+	setup,
 	keychain,
 	notes,
 	notices,
@@ -433,12 +437,9 @@ export const en = {
 		removeBot: (name: string) => `Remove ${name}`,
 		secretSaved: 'The secret was saved.',
 		botsAdded: (value: number) => `${count(value, 'bot was', 'bots were')} added.`,
-		saved: (name: string, bots: number) => `${name} was saved with ${count(bots, 'bot', 'bots')}.`,
 	},
 
 	form: {
-		title: 'Connect an account',
-		host: 'Host',
 		hostHelp: 'Where you sign in to Kore.ai. A pasted address of the builder is fine.',
 		clientId: 'Client ID',
 		clientIdHelp: 'Begins with cs-.',
@@ -446,30 +447,11 @@ export const en = {
 		secretHelp: 'Goes straight into the password store of this computer and is never shown again.',
 		botIds: 'Bot IDs',
 		botIdsHelp: 'One a line, or with commas between them. Each begins with st-.',
-		name: 'Name (may stay empty)',
-		nameHelp: 'What you call this account. Empty takes the name of the host.',
-		presets: {
-			'https://platform.kore.ai': 'United States',
-			'https://bots.kore.ai': 'United States, older',
-			'https://de-platform.kore.ai': 'Germany',
-			'https://jp-platform.kore.ai': 'Japan',
-		} as Record<string, string>,
-		save: 'Connect the account',
 		saveSecret: 'Save the secret',
 		saveBots: 'Add the bots',
 		working: 'Saving…',
-		mend: (value: number) =>
-			`Nothing was saved yet: ${count(value, 'field needs', 'fields need')} your attention.`,
 		notWritten: 'Nothing was saved: the history file could not be written. See whether the disk is full, then try again.',
 		keepInMemory: 'Keep it in memory until I close the app',
-		where: 'Where do I find this?',
-		whereSteps: [
-			'Open the Admin Console of Kore.ai and go to Security & Control → API Scopes → New.',
-			'Make an app there, in the Admin Console. An app made in the App Builder does not work for this.',
-			'Copy its client ID and client secret.',
-			'Tick Bot Publish → Publish Status, and save.',
-			'The ID of a bot stands in the App Builder under App Settings → App Profile → App Id.',
-		],
 	},
 
 	settings: {

@@ -25,7 +25,7 @@ export const failures: Record<FailureKind, Trouble> = {
 		short: 'Permission missing',
 		happened: 'This account may not read the publish status.',
 		means: `Its bots cannot be checked. ${LAST_KNOWN}`,
-		todo: 'In the Admin Console, open Security & Control → API Scopes, choose the app, tick Bot Publish → Publish Status and save. Then check again.',
+		todo: 'In the Admin Console, open Security & Control → API Scopes, choose the app, tick Bot Publish → Publish Status and save. If that box is not offered, the app was made in the App Builder: make one in the Admin Console. Then check again.',
 	},
 	unknown_bot: {
 		short: 'Bot not found',
@@ -53,9 +53,9 @@ export const failures: Record<FailureKind, Trouble> = {
 	},
 	not_kore: {
 		short: 'Another server answered',
-		happened: 'Something other than Kore.ai answered: a sign-in page, perhaps, or another address.',
+		happened: 'Something other than Kore.ai answered at this address.',
 		means: `Its bots cannot be checked. ${LAST_KNOWN}`,
-		todo: `Open a browser and see whether your network wants you to sign in, and whether the host of the account is right. ${BY_ITSELF}`,
+		todo: `Open the host of the account in a browser and see whether it is the address at which you sign in to Kore.ai. ${BY_ITSELF}`,
 	},
 	server: {
 		short: 'Trouble at Kore.ai',
@@ -101,13 +101,13 @@ export const failures: Record<FailureKind, Trouble> = {
 	},
 	encryption_enforced: {
 		short: 'Encrypted sign-in asked for',
-		happened: 'The app on Kore.ai seems to take encrypted sign-ins only, which this program cannot make.',
+		happened: 'The app in the Admin Console seems to take encrypted sign-ins only, which this app cannot make.',
 		means: `Its bots cannot be checked. ${LAST_KNOWN}`,
 		todo: 'In the Admin Console, open Security & Control → API Scopes → Manage Apps, switch “Enforce JWE” off for this app, or make another app without it. If it is off already, compare the client ID and give the secret again.',
 	},
 	proxy_sign_in: {
 		short: 'Proxy asks for a sign-in',
-		happened: 'The proxy server of your network asks for a name and a password, which this program does not have.',
+		happened: 'The proxy server of your network asks for a name and a password, which this app does not have.',
 		means: `Its bots cannot be checked. ${LAST_KNOWN}`,
 		todo: `Ask your IT department to let this computer reach the host of the account through the proxy without a sign-in, or name another proxy under Settings → Network. ${BY_ITSELF}`,
 	},

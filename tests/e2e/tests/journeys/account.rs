@@ -18,10 +18,12 @@ async fn an_account_added_by_keyboard_alone_is_still_signed_in_after_a_restart_a
 
     window.tabs_to("Connect my account").await;
     window.presses(Key::Enter).await;
-    window.arrives("Connect an account").await;
+    window.arrives("Where is your Kore.ai?").await;
+    window.tabs_to("United States").await;
+    // The choice before the first is the last.
+    window.presses(Key::Up).await;
     // The address of a page of the builder, as it is copied from a browser.
-    window.tabs_to("Host").await;
-    window.presses_with_control('a').await;
+    window.tabs_to("Address").await;
     window
         .types(&format!("{}/botbuilder/home?tab=1", sim.origin()))
         .await;
@@ -29,11 +31,14 @@ async fn an_account_added_by_keyboard_alone_is_still_signed_in_after_a_restart_a
     window
         .sees(&format!("Only {} is kept of it.", sim.origin()))
         .await;
+    window.presses(Key::Enter).await;
+    window.arrives("Client ID and secret").await;
     window.tabs_to("Client ID").await;
     window.types(sim.client_id()).await;
-    // What stands around a secret that was copied: a blank and the end of the line.
-    window.tabs_to("Bot IDs").await;
-    window.types(&format!("{} \n", sim.client_secret())).await;
+    // What stands around a secret that was copied: a blank and the end of the line. It is cut out
+    // of another field, so that what is pasted is what a person pastes.
+    window.tabs_to("Name of the account (may stay empty)").await;
+    window.types(&format!("{} ", sim.client_secret())).await;
     window.presses_with_control('a').await;
     window.presses_with_control('x').await;
     back_to(&window, "Client secret").await;
@@ -42,13 +47,28 @@ async fn an_account_added_by_keyboard_alone_is_still_signed_in_after_a_restart_a
         window.value("Client secret").await.trim_end(),
         sim.client_secret()
     );
-    window.tabs_to("Bot IDs").await;
+    window.tabs_to("Name of the account (may stay empty)").await;
     window.sees("Spaces around the secret are left out.").await;
-    assert_eq!(window.value("Bot IDs").await, "");
+    assert_eq!(
+        window.value("Name of the account (may stay empty)").await,
+        ""
+    );
+    window.presses(Key::Enter).await;
+    window.finds(Role::Heading, "Test the connection").await;
+    window.sees("All is well.").await;
+    // Who waited goes on with the same key.
+    until("the focus on the way on", async || {
+        (window.focused().await == "Go on").then_some(())
+    })
+    .await;
+    window.presses(Key::Enter).await;
+    window.arrives("Which bots do you want to watch?").await;
+    window.tabs_to("Bot IDs").await;
     window.types(&format!(" \"{CARDS}\" ,\n '{LOANS}' ")).await;
-    window.presses(Key::Tab).await;
-    window.sees("2 bots are ready to be added.").await;
-    window.tabs_to("Connect the account").await;
+    window.tabs_to("Watch these bots").await;
+    window.presses(Key::Enter).await;
+    window.sees("2 bots are watched from now on.").await;
+    window.tabs_to("Show my bots").await;
     window.presses(Key::Enter).await;
 
     window.sees_state(CARDS, "Published").await;

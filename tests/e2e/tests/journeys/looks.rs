@@ -73,11 +73,17 @@ async fn every_screen_light_and_dark_keeps_what_axe_asks_for_and_its_own_policy(
             .await;
         gallery.shows("first-run").await;
         window.clicks(Role::Button, "Connect my account").await;
-        window.arrives("Connect an account").await;
-        gallery.shows("add-account").await;
-        window.clicks(Role::Button, "Connect the account").await;
+        window.arrives("Where is your Kore.ai?").await;
+        gallery.shows("setup-place").await;
+        window.clicks(Role::Button, "Go on").await;
+        window.arrives("Client ID and secret").await;
+        window.clicks(Role::Button, "Where do I find these?").await;
+        gallery.shows("setup-app").await;
+        window.clicks(Role::Button, "Go on").await;
         window.sees_problem("Client ID").await;
-        gallery.shows("add-account-mend").await;
+        gallery.shows("setup-app-mend").await;
+        window.clicks(Role::Button, "Go on later").await;
+        window.clicks(Role::Button, "Start over").await;
 
         window.clicks(Role::Button, "Bots").await;
         window

@@ -17,37 +17,63 @@ pub fn two_bots() -> Setup {
         .bot(LOANS, "Loans", Life::published(Duration::from_hours(30)))
 }
 
-/// Types everything into the form of a first account, by pointer and keys.
-pub async fn fill_in(window: &Window, host: &str, client_id: &str, secret: &str, bots: &str) {
+/// From the first screen to the client ID of an account elsewhere than in the usual places.
+pub async fn to_the_app(window: &Window, host: &str) {
     window.clicks(Role::Button, "Connect my account").await;
-    fill_form(window, host, client_id, secret, bots).await;
+    gives_host(window, host).await;
 }
 
-async fn fill_form(window: &Window, host: &str, client_id: &str, secret: &str, bots: &str) {
-    window.arrives("Connect an account").await;
-    window.fills("Host", host).await;
+/// Types another address, and goes on.
+pub async fn gives_host(window: &Window, host: &str) {
+    window.arrives("Where is your Kore.ai?").await;
+    window.clicks(Role::Radio, "Another address").await;
+    window.fills("Address", host).await;
+    window.clicks(Role::Button, "Go on").await;
+    window.arrives("Client ID and secret").await;
+}
+
+/// Types both, and goes on to the test.
+pub async fn gives_app(window: &Window, client_id: &str, secret: &str) {
+    window.arrives("Client ID and secret").await;
     window.fills("Client ID", client_id).await;
     window.fills("Client secret", secret).await;
+    window.clicks(Role::Button, "Go on").await;
+    window.finds(Role::Heading, "Test the connection").await;
+}
+
+/// Waits for a test that passes, and goes on.
+pub async fn passes_the_test(window: &Window) {
+    window.sees("All is well.").await;
+    window.clicks(Role::Button, "Go on").await;
+}
+
+/// Names the bots, and looks at the board.
+pub async fn gives_bots(window: &Window, bots: &str) {
+    window.arrives("Which bots do you want to watch?").await;
     window.fills("Bot IDs", bots).await;
+    window.clicks(Role::Button, "Watch these bots").await;
+    window.clicks(Role::Button, "Show my bots").await;
+    window.finds(Role::Button, "Check all now").await;
 }
 
 /// Connects an account with all bots of a platform, from the first screen on.
 pub async fn connect(window: &Window, sim: &Simulator) {
-    connect_by(window, "Connect my account", sim).await;
+    window.clicks(Role::Button, "Connect my account").await;
+    connect_from_the_address(window, sim).await;
 }
 
 /// Connects one more account.
 pub async fn connect_another(window: &Window, sim: &Simulator) {
     window.clicks(Role::Button, "Accounts").await;
     window.arrives("Accounts").await;
-    connect_by(window, "Add an account", sim).await;
+    window.clicks(Role::Button, "Add an account").await;
+    connect_from_the_address(window, sim).await;
 }
 
-async fn connect_by(window: &Window, button: &str, sim: &Simulator) {
+async fn connect_from_the_address(window: &Window, sim: &Simulator) {
     let bots: Vec<String> = sim.bots().into_iter().map(|bot| bot.id).collect();
-    let (id, secret) = (sim.client_id(), sim.client_secret());
-    window.clicks(Role::Button, button).await;
-    fill_form(window, &sim.origin(), id, secret, &bots.join(" ")).await;
-    window.clicks(Role::Button, "Connect the account").await;
-    window.finds(Role::Button, "Check all now").await;
+    gives_host(window, &sim.origin()).await;
+    gives_app(window, sim.client_id(), sim.client_secret()).await;
+    passes_the_test(window).await;
+    gives_bots(window, &bots.join(" ")).await;
 }

@@ -1,6 +1,8 @@
-// Pretend answers about connections: ?step=certificateTrusted makes that step of the test fail.
+// Pretend answers about connections: ?test=untrusted_server makes the step fail at which
+// that failure shows, ?test=stall never answers, ?test=signing wants HS512, ?find=noscope|many|….
 
 import type {
+	Algorithm,
 	Commands,
 	ConnectionDraft,
 	ConnectionReport,
@@ -11,51 +13,79 @@ import type {
 	NetworkDraft,
 	StepResult,
 } from '../generated';
+import { isProblem } from '../../rules/notes';
 import { hostNotes, secretNotes } from './form';
+import { HOSTILE_NAMES } from './names';
 import type { World } from './world';
 
 const STEPS: ConnectionStep[] = ['reached', 'certificateTrusted', 'clockAgrees', 'signedIn', 'mayRead', 'botExists'];
 
-const WHY: Record<ConnectionStep, FailureKind> = {
-	reached: 'unreachable',
-	certificateTrusted: 'untrusted_server',
-	clockAgrees: 'wrong_clock',
-	signedIn: 'bad_credentials',
-	mayRead: 'missing_scope',
-	botExists: 'unknown_bot',
+/** The step at which each failure shows. */
+const AT: Record<FailureKind, ConnectionStep> = {
+	unreachable: 'reached',
+	offline: 'reached',
+	secret_missing: 'signedIn',
+	secret_unavailable: 'signedIn',
+	sign_in_page: 'signedIn',
+	proxy_sign_in: 'reached',
+	proxy_refused: 'reached',
+	not_kore: 'signedIn',
+	server: 'signedIn',
+	rate_limited: 'signedIn',
+	untrusted_server: 'certificateTrusted',
+	wrong_clock: 'clockAgrees',
+	bad_credentials: 'signedIn',
+	encryption_enforced: 'signedIn',
+	missing_scope: 'mayRead',
+	unknown_bot: 'botExists',
+	too_large: 'botExists',
 };
 
-function steps(query: URLSearchParams, hasBot: boolean): StepResult[] {
-	const failing = STEPS.indexOf((query.get('step') ?? '') as ConnectionStep);
+function steps(query: URLSearchParams, hasBot: boolean, signedWith: Algorithm = 'hs256'): StepResult[] {
+	const test = query.get('test') ?? '';
+	const wrongSigning = test === 'signing' && signedWith === 'hs256';
+	const kind = test in AT ? (test as FailureKind) : wrongSigning ? 'bad_credentials' : null;
+	const failing = kind === null ? -1 : STEPS.indexOf(AT[kind]);
 	return STEPS.map((step, at) => {
 		const fails = at === failing;
-		const goesOn = failing === -1 || at <= failing || STEPS[failing] === 'clockAgrees';
+		const goesOn = failing === -1 || at <= failing;
 		const reached = goesOn && (step !== 'botExists' || hasBot);
 		const passes = reached && !fails;
+		const quiet = test === 'quiet' && step === 'clockAgrees';
 		return {
 			step,
-			outcome: fails ? 'failed' : reached ? 'passed' : 'notReached',
-			kind: fails ? WHY[step] : null,
-			issuer: step === 'certificateTrusted' && reached ? (fails ? 'Example Corp Inspection CA' : 'DigiCert TLS RSA CA') : null,
-			clockOff: step === 'clockAgrees' && reached ? (fails ? -600_000 : 1_200) : null,
-			claims: step === 'signedIn' && passes ? 'withJti' : null,
-			useAlgorithm: null,
-			detail: fails ? 'What the server said, in its own words.' : '',
+			outcome: fails ? 'failed' : quiet ? 'notTold' : reached ? 'passed' : 'notReached',
+			kind: fails ? kind : null,
+			issuer: step === 'certificateTrusted' && reached ? (fails ? (query.get('issuer') ?? 'Example Corp Inspection CA') : 'DigiCert TLS RSA CA') : null,
+			clockOff: step === 'clockAgrees' && reached && !quiet ? (fails ? -600_000 : 1_200) : null,
+			claims: step === 'signedIn' && passes ? (test === 'quiet' ? 'minimum' : 'withJti') : null,
+			useAlgorithm: fails && wrongSigning ? 'hs512' : null,
+			detail: fails ? 'HTTP 401, code 4002: what the server said, in its own words' : '',
 		};
 	});
 }
 
-export function testConnection(request: ConnectionDraft, query: URLSearchParams): ConnectionReport {
-	const notes = [...hostNotes(request.host), ...(request.accountId === null ? secretNotes(request.secret) : [])];
-	const hasBot = request.botId !== '' || request.accountId !== null;
-	return { notes, steps: steps(query, hasBot), requests: 2, took: 640, host: request.host, botId: request.botId, proxy: null };
+export function testConnection(request: ConnectionDraft, query: URLSearchParams): ConnectionReport | Promise<ConnectionReport> {
+	if (query.get('test') === 'stall') return new Promise(() => {});
+	const notes = [...hostNotes(request.host), ...(request.accountId === null ? secretNotes(request.secret) : [])].filter(({ note }) => isProblem(note));
+	const hasBot = request.botId !== '' || request.accountId !== null || ['unknown_bot', 'too_large'].includes(query.get('test') ?? '');
+	return {
+		notes, steps: notes.length > 0 ? [] : steps(query, hasBot, request.algorithm), requests: 2, took: 640, host: request.host, botId: request.botId,
+		proxy: query.get('proxy'),
+	};
 }
 
-export function findBots(request: FindBotsDraft, world: World): FoundBots {
+export function findBots(request: FindBotsDraft, world: World, query: URLSearchParams): FoundBots {
+	const how = query.get('find') ?? '';
+	const none: FoundBots = { bots: [], pages: 0, complete: false, requests: 1, kind: null, detail: '', noSecret: false };
+	if (how === 'noscope') return { ...none, kind: 'missing_scope', detail: 'HTTP 401' };
+	if (how === 'nosecret') return { ...none, noSecret: true, requests: 0 };
+	if (how === 'empty') return { ...none, pages: 1, complete: true };
 	const own = world.bots.filter((row) => row.accountId === request.accountId);
 	const known = own.slice(0, 5).map(({ botId, name }) => ({ botId, name: name ?? '', status: 'published', watched: true }));
-	const fresh = ['Leave requests', 'Travel desk', 'Benefits'].map((name, at) => ({ botId: `st-0f0e0d0c-000${at}`, name, status: 'published', watched: false }));
-	return { bots: [...known, ...fresh], pages: 1, complete: true, requests: 1, kind: null, detail: '', noSecret: false };
+	const names = how === 'many' ? Array.from({ length: 600 }, (_, at) => `Bot ${at + 1}`) : how === 'hostile' ? HOSTILE_NAMES : ['Leave requests', 'Travel desk', 'Benefits', ''];
+	const fresh = names.map((name, at) => ({ botId: `st-0f0e0d0c-${String(at).padStart(4, '0')}`, name, status: 'published', watched: false }));
+	return { ...none, bots: [...known, ...fresh], pages: 1, complete: how !== 'cut', kind: how === 'cut' ? 'unreachable' : null };
 }
 
 type Network = Pick<{ [Name in keyof Commands]: (request: Commands[Name]['request']) => Commands[Name]['answer'] }, 'network_settings' | 'set_network_settings' | 'test_network'>;

@@ -48,6 +48,6 @@ export function accountNotes(draft: AccountDraft): FieldNote[] {
 		...hostNotes(draft.host),
 		...(client ? [{ field: 'clientId' as const, note: client, text: clientId.slice(0, 8), number: 0 }] : []),
 		...secretNotes(draft.secret),
-		...botNotes(draft.botIds, true),
+		...botNotes(draft.botIds, false),
 	];
 }

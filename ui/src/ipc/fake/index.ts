@@ -3,7 +3,7 @@
 
 import { isProblem } from '../../rules/notes';
 import type { Backend } from '../client';
-import type { Appearance, BotRow, Changes, Commands, FieldNote, FormReply, JobRow, Mode, Pause } from '../generated';
+import type { Appearance, BotRow, Changes, Commands, ConnectionReport, FieldNote, FormReply, JobRow, Mode, Pause } from '../generated';
 import { findBots, networkAnswers, testConnection } from './connection';
 import { accountNotes, botNotes, secretNotes } from './form';
 import { keptSetup } from './setup';
@@ -17,6 +17,8 @@ type Answers = { [Name in keyof Commands]: (request: Commands[Name]['request']) 
 
 export function fake(): Backend {
 	const own: World = build(scenario, Date.now());
+	// An account whose bots are still to be chosen.
+	if (query.has('bare')) Object.assign(own, { bots: [], jobs: [], accounts: own.accounts.map((one) => ({ ...one, bots: 0 })) });
 	let world = own;
 	let mode: Mode = 'own';
 	let seq = 1;
@@ -185,8 +187,8 @@ export function fake(): Backend {
 			return {};
 		},
 		looking_at: () => ({}),
-		test_connection: (request) => testConnection(request, query),
-		find_bots: (request) => findBots(request, world),
+		test_connection: (request) => testConnection(request, query) as ConnectionReport,
+		find_bots: (request) => findBots(request, world, query),
 		...networkAnswers(query),
 		pause: (request) => {
 			pause = { until: Date.now() + (request.pauseFor === 'halfHour' ? 30 : request.pauseFor === 'hour' ? 60 : 900) * 60_000 };
@@ -224,7 +226,7 @@ export function fake(): Backend {
 	return {
 		async call(name, request) {
 			await new Promise((done) => setTimeout(done, 20));
-			return structuredClone(answers[name](request as never)) as never;
+			return structuredClone(await answers[name](request as never)) as never;
 		},
 		async subscribe(listener) {
 			hear = listener;
