@@ -1,6 +1,7 @@
 //! One account, as the loop holds it.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use domain::{ClientSecret, FailureKind};
 use history::AccountRecord;
@@ -10,6 +11,8 @@ use crate::budget::ALLOWED_HOUR;
 use crate::ports::StatusSource;
 use crate::show::millis;
 use crate::view::{AccountView, FailureView, KeychainProblem, SecretPlace};
+
+static CONNECTIONS: AtomicU64 = AtomicU64::new(0);
 
 /// An account with its connection.
 pub(crate) struct Account {
@@ -60,7 +63,8 @@ impl Account {
             peeks: 0,
             peeked: false,
             source: None,
-            connection: 0,
+            // Answers to a loop that stopped do not count for the one after it.
+            connection: CONNECTIONS.fetch_add(1 << 20, Ordering::Relaxed),
             failure: None,
             bots: 0,
         }

@@ -11,7 +11,7 @@ use domain::AccountId;
 use history::History;
 use tokio::sync::{Mutex, MutexGuard};
 
-use crate::own_thread::OwnThread;
+use crate::held::Held;
 use crate::ports::Keychain;
 
 const KEY: &str = "doubtful_secrets";
@@ -19,7 +19,7 @@ const KEY: &str = "doubtful_secrets";
 pub(crate) struct Doubtful(Arc<Inner>);
 
 struct Inner {
-    history: Arc<OwnThread<History>>,
+    history: Arc<Held<History>>,
     keychain: Arc<dyn Keychain>,
     /// Held from the moment a secret is put until its account is written: what is settled in
     /// between would be taken for one of nobody.
@@ -27,7 +27,7 @@ struct Inner {
 }
 
 impl Doubtful {
-    pub fn new(history: &Arc<OwnThread<History>>, keychain: &Arc<dyn Keychain>) -> Self {
+    pub fn new(history: &Arc<Held<History>>, keychain: &Arc<dyn Keychain>) -> Self {
         let inner = Inner {
             history: Arc::clone(history),
             keychain: Arc::clone(keychain),

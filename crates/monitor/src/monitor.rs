@@ -11,22 +11,24 @@ mod secrets;
 mod setup;
 mod watching;
 
+pub(crate) use pause::kept as paused_until;
+
 use std::sync::Arc;
 
 use domain::{AccountId, BotId};
 use history::{BoardRow, History, Reader};
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
 
-use crate::account::Account;
+use crate::carried::Carried;
 use crate::doubtful::Doubtful;
-use crate::memory::Memory;
-use crate::own_thread::OwnThread;
+use crate::held::Held;
+use crate::keeper::{Ground, Keeper, Rounds};
+use crate::network::Network;
 use crate::planner::BotKey;
-use crate::run::{Known, Loop, Ports, next_seq};
-use crate::view::{
-    BotRef, Changes, FieldNote, FormOutcome, FormReply, Mode, Notice, Refusal, Snapshot,
-};
+use crate::run::{Known, Loop, Ports};
+use crate::view::{BotRef, FieldNote, FormOutcome, FormReply, Mode, Notice, Refusal, Snapshot};
 use crate::wake::{Ask, Change, Wake, What};
 
 /// Reasons to wake that may wait; asking waits for room.
@@ -35,10 +37,11 @@ const WAITING: usize = 1_024;
 /// A running loop with its history.
 pub struct Monitor {
     ports: Ports,
-    history: Arc<OwnThread<History>>,
-    reader: OwnThread<Reader>,
+    history: Arc<Held<History>>,
+    reader: Held<Reader>,
     doubtful: Arc<Doubtful>,
     wakes: mpsc::Sender<Wake>,
+    closing: CancellationToken,
     running: tokio::sync::Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -48,55 +51,43 @@ pub enum StartProblem {
     /// The history cannot be read.
     #[error("the history cannot be read: {0}")]
     History(#[from] history::Problem),
-    /// The system gives no thread.
-    #[error("the system gives no thread")]
-    Thread(#[from] std::io::Error),
 }
 
 impl Monitor {
     /// Starts the loop over an open history. To be called within a tokio runtime.
     ///
     /// # Errors
-    /// When the history cannot be read, or the system gives no thread.
+    /// When the history cannot be read.
     pub fn start(
         ports: Ports,
         mode: Mode,
         history: History,
         notices: Vec<Notice>,
     ) -> Result<Self, StartProblem> {
-        let now = ports.clock.now().wall;
-        let accounts = history.accounts()?.into_iter();
-        let accounts = accounts.map(|record| Account::new(record, now)).collect();
-        let known = Known {
-            accounts,
-            memory: Memory::read(&history, now)?,
-            notices,
-        };
-        let paused_until = pause::kept(&history)?;
-        let reader = OwnThread::spawn("history-reader", history.reader()?)?;
-        let history = Arc::new(OwnThread::spawn("history-writer", history)?);
+        let known = Known::read(&history, ports.clock.now().wall)?;
+        let reader = Held::new(history.reader()?);
+        let history = Arc::new(Held::new(history));
         let doubtful = Arc::new(Doubtful::new(&history, &ports.keychain));
         let (wakes, inbox) = mpsc::channel(WAITING);
-        let the_loop = Loop::new(
-            ports.clone(),
+        let carried = Carried::default();
+        carried.things().notices = notices;
+        let ground = Ground {
+            ports: ports.clone(),
             mode,
-            Arc::clone(&history),
-            Arc::clone(&doubtful),
-            wakes.clone(),
-            known,
-        )
-        .paused_until(paused_until);
-        let outlet = Arc::clone(&ports.outlet);
-        let running = tokio::spawn(async move {
-            if tokio::spawn(the_loop.run(inbox)).await.is_err() {
-                tracing::error!("the loop stopped");
-                outlet.changes(Changes {
-                    seq: next_seq(),
-                    notices: Some(vec![Notice::CheckingStopped]),
-                    ..Changes::default()
-                });
-            }
-        });
+            history: Arc::clone(&history),
+            doubtful: Arc::clone(&doubtful),
+            wakes: wakes.clone(),
+            carried,
+            rounds: Rounds::default(),
+        };
+        let first = Loop::new(ground.clone(), known);
+        let closing = CancellationToken::new();
+        let keeper = Keeper {
+            ground,
+            inbox: Arc::new(tokio::sync::Mutex::new(inbox)),
+            closing: closing.clone(),
+        };
+        let running = tokio::spawn(keeper.keep(first));
         let running = tokio::sync::Mutex::new(Some(running));
         Ok(Self {
             ports,
@@ -104,6 +95,7 @@ impl Monitor {
             reader,
             doubtful,
             wakes,
+            closing,
             running,
         })
     }
@@ -111,6 +103,7 @@ impl Monitor {
     /// Ends the loop, drops what is under way, and closes the history in good order. Afterwards
     /// every question is refused.
     pub async fn stop(&self) {
+        self.closing.cancel();
         let _ = self.wakes.send(Wake::Stop).await;
         if let Some(running) = self.running.lock().await.take() {
             let _ = running.await;
@@ -132,9 +125,9 @@ impl Monitor {
         self.ask(Ask::Snapshot).await
     }
 
-    /// The network changed: what was held back may be tried again.
-    pub async fn network_changed(&self) {
-        let _ = self.wakes.send(Wake::NetworkChanged).await;
+    /// The system's network changed: what was held back may be tried again, over new connections.
+    pub async fn network_changed(&self, network: Network) {
+        let _ = self.wakes.send(Wake::NetworkIs(network)).await;
     }
 
     async fn ask<T>(&self, ask: impl FnOnce(oneshot::Sender<T>) -> Ask) -> Result<T, Refusal> {

@@ -92,6 +92,10 @@ pub trait Outlet: Send + Sync {
     fn changes(&self, changes: Changes);
     /// Something worth interrupting a person for.
     fn alert(&self, alert: crate::alert::Alert);
+    /// The app has stopped checking by a mistake of its own, or checks again.
+    fn checking(&self, runs: bool) {
+        let _ = runs;
+    }
     /// How all bots together are, whenever it changed.
     fn overall(&self, summary: crate::overall::Summary);
 }

@@ -6,13 +6,19 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use history::{BoardRow, History};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use kore_api::{ClaimsForm, Habits, PathForm};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+mod absences;
+mod again;
 mod answers;
+mod asleep;
+mod known;
+mod lost;
+mod offline;
 mod pause;
 mod requests;
 mod secrets;
@@ -21,21 +27,24 @@ mod telling;
 mod watching;
 
 use crate::account::Account;
+use crate::carried::Carried;
 use crate::doubtful::Doubtful;
+use crate::held::Held;
+use crate::keeper::{Ground, Inbox, Rounds};
 use crate::memory::Memory;
 use crate::overall::Summary;
-use crate::own_thread::OwnThread;
 use crate::planner::{BotKey, Planner};
 use crate::ports::{Clock, Keychain, Now, Outlet, Platform};
-use crate::view::{Mode, Notice, Pause, SecretPlace};
+use crate::view::{Mode, Notice, Pause};
 use crate::wake::{Fetched, Wake};
+use absences::Absences;
+pub(crate) use known::Known;
+use lost::{LONGEST_CHECK, LostCheck};
 
 /// Between two messages to the window: at most four a second.
 const BETWEEN_TELLINGS: Duration = Duration::from_millis(250);
-/// The clocks are compared at least this often.
+/// The clocks are compared, and the window hears, at least this often.
 const HEARTBEAT: Duration = Duration::from_secs(20);
-/// The calendar ran ahead of our clock by this much: the computer slept.
-const SLEPT: SignedDuration = SignedDuration::from_secs(10);
 
 static SEQ: AtomicU64 = AtomicU64::new(0);
 
@@ -61,7 +70,7 @@ pub struct Ports {
 pub(crate) struct Loop {
     pub ports: Ports,
     pub mode: Mode,
-    pub history: Arc<OwnThread<History>>,
+    pub history: Arc<Held<History>>,
     pub wakes: mpsc::Sender<Wake>,
     pub tasks: TaskTracker,
     pub stop: CancellationToken,
@@ -78,13 +87,10 @@ pub(crate) struct Loop {
     memory: Memory,
     /// Up to when what is sent is written down in advance.
     spent_until: Option<Duration>,
-}
-
-/// What is known when it starts.
-pub(crate) struct Known {
-    pub accounts: Vec<Account>,
-    pub memory: Memory,
-    pub notices: Vec<Notice>,
+    carried: Carried,
+    rounds: Rounds,
+    absences: Absences,
+    rests_until: Option<Duration>,
 }
 
 /// What the window does not know yet.
@@ -107,35 +113,34 @@ impl Untold {
             || self.pause.is_some()
     }
 
-    fn due(&self, up: Duration) -> Option<Duration> {
-        let next = self.told_at.map_or(up, |told| told + BETWEEN_TELLINGS);
-        self.anything().then_some(next)
+    /// When the next message goes out. One without news shows the window that checking goes on.
+    fn due(&self, up: Duration) -> Duration {
+        let wait = if self.anything() {
+            BETWEEN_TELLINGS
+        } else {
+            HEARTBEAT
+        };
+        self.told_at.map_or(up, |told| told + wait)
     }
 }
 
 impl Loop {
-    pub fn new(
-        ports: Ports,
-        mode: Mode,
-        history: Arc<OwnThread<History>>,
-        doubtful: Arc<Doubtful>,
-        wakes: mpsc::Sender<Wake>,
-        mut known: Known,
-    ) -> Self {
-        let seen = ports.clock.now();
+    pub fn new(ground: Ground, mut known: Known) -> Self {
+        let seen = ground.ports.clock.now();
+        let notices = ground.carried.things().notices.clone();
         let rows = std::mem::take(&mut known.memory.rows);
         let mut this = Self {
-            ports,
-            mode,
-            history,
-            wakes,
+            ports: ground.ports,
+            mode: ground.mode,
+            history: ground.history,
+            wakes: ground.wakes,
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),
-            doubtful,
+            doubtful: ground.doubtful,
             planner: Planner::new(fastrand::Rng::new()),
             accounts: Vec::new(),
             board: BTreeMap::new(),
-            notices: known.notices,
+            notices,
             untold: Untold::default(),
             summary: None,
             paused_until: None,
@@ -143,6 +148,10 @@ impl Loop {
             seen,
             memory: known.memory,
             spent_until: None,
+            carried: ground.carried,
+            rounds: ground.rounds,
+            absences: Absences::default(),
+            rests_until: None,
         };
         this.tell_planner_the_time();
         for account in known.accounts {
@@ -151,36 +160,32 @@ impl Loop {
         }
         this.memory.count_spent(&mut this.planner, seen);
         this.add_rows(rows);
-        this
+        this.paused_until(known.paused_until)
     }
 
     /// Runs until it is told to stop.
-    pub async fn run(mut self, mut inbox: mpsc::Receiver<Wake>) {
-        let opening: Vec<_> = self
-            .accounts
-            .iter()
-            .filter(|account| account.secret == SecretPlace::Opening)
-            .map(|account| account.record.id.clone())
-            .collect();
-        for account in opening {
-            self.read_secret(account);
-        }
-        self.untold.resync = true;
+    pub async fn run(mut self, inbox: Inbox) {
+        let mut inbox = inbox.lock_owned().await;
+        self.take_up();
         loop {
-            let next = self.start_due_checks().await;
-            let wake = self.wait(&mut inbox, next).await;
+            self.rounds.one_more();
+            let next = match self.rest() {
+                Some(until) => Some(until),
+                None => self.start_due_checks().await,
+            };
+            let (wake, alarm) = self.wait(&mut inbox, next).await;
+            self.look_at_clocks(alarm).await;
             self.hold_pause();
-            if self.slept() {
-                self.meet(Wake::WokeFromSleep).await;
-            }
             if matches!(wake, Wake::Stop) {
                 break;
             }
             self.meet(wake).await;
+            self.keep_absences().await;
         }
         self.keep_spent(0).await;
+        self.note_end().await;
         self.stop.cancel();
-        drop(inbox);
+        inbox.close();
         self.tasks.close();
         self.tasks.wait().await;
     }
@@ -194,7 +199,8 @@ impl Loop {
             Wake::SecretSeen { account, secret } => self.secret_seen(&account, secret),
             Wake::Asked(ask) => self.asked(ask),
             Wake::Changed(change) => self.changed(change),
-            Wake::NetworkChanged | Wake::WokeFromSleep => self.look_again(),
+            Wake::Lost { bot, connection } => self.lost(bot, connection).await,
+            Wake::NetworkIs(network) => self.network_is(network),
             Wake::Tell => self.tell(),
         }
     }
@@ -203,22 +209,23 @@ impl Loop {
         self.ports.clock.now()
     }
 
-    async fn wait(&self, inbox: &mut mpsc::Receiver<Wake>, next: Option<Duration>) -> Wake {
+    /// The next reason to wake, and when the clock was to wake the loop.
+    async fn wait(
+        &self,
+        inbox: &mut mpsc::Receiver<Wake>,
+        next: Option<Duration>,
+    ) -> (Wake, Duration) {
         let up = self.now().up;
         let tell = self.untold.due(up);
-        let alarm = [next, tell, Some(up + HEARTBEAT)]
-            .into_iter()
-            .flatten()
-            .min();
-        let sleep = alarm.map_or(HEARTBEAT, |at| at.saturating_sub(up));
-        tokio::select! {
+        let alarm = next.map_or(tell, |next| next.min(tell)).max(up);
+        let wake = tokio::select! {
             biased;
-            () = tokio::time::sleep(sleep) => match tell {
-                Some(at) if at <= up + sleep => Wake::Tell,
-                _ => Wake::Due,
-            },
+            () = tokio::time::sleep(alarm.saturating_sub(up)) => {
+                if tell <= alarm { Wake::Tell } else { Wake::Due }
+            }
             wake = inbox.recv() => wake.unwrap_or(Wake::Stop),
-        }
+        };
+        (wake, alarm)
     }
 
     fn start_check(&mut self, bot: BotKey) {
@@ -234,10 +241,13 @@ impl Loop {
         let wakes = self.wakes.clone();
         let stop = self.stop.clone();
         self.untold.bots.insert(bot.clone());
+        let lost = LostCheck::new(wakes.clone(), bot.clone(), connection);
         self.tasks.spawn(async move {
+            let ask = tokio::time::timeout(LONGEST_CHECK, source.publish_status(&bot.bot));
             tokio::select! {
-                () = stop.cancelled() => {}
-                answer = source.publish_status(&bot.bot) => {
+                () = stop.cancelled() => lost.found(),
+                answer = ask => if let Ok(answer) = answer {
+                    lost.found();
                     let _ = wakes.send(Wake::Fetched(Fetched { bot, connection, answer })).await;
                 }
             }
@@ -252,23 +262,8 @@ impl Loop {
         if shown {
             self.notices.push(notice);
         }
+        self.carried.things().notices.clone_from(&self.notices);
         self.untold.notices = true;
-    }
-
-    /// The calendar ran ahead (time passed that our clock did not count), or was set.
-    fn slept(&mut self) -> bool {
-        let now = self.now();
-        let passed = now.up.saturating_sub(self.seen.up);
-        let by_calendar = now.wall.duration_since(self.seen.wall);
-        self.seen = now;
-        let passed = SignedDuration::try_from(passed).unwrap_or(SignedDuration::MAX);
-        let ahead = by_calendar - passed;
-        if ahead > SLEPT
-            && let Ok(slept) = Duration::try_from(ahead)
-        {
-            self.planner.slept(slept);
-        }
-        ahead.abs() > SLEPT
     }
 
     /// Hours of UTC: all that counts is that the same hour has the same name each day.

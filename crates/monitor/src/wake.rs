@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use kore_api::Answer;
 use tokio::sync::oneshot;
 
+use crate::network::Network;
 use crate::planner::BotKey;
 use crate::view::{BotRow, CheckReply, KeychainProblem, Snapshot};
 
@@ -34,11 +35,15 @@ pub enum Wake {
     Asked(Ask),
     /// Accounts or bots were changed.
     Changed(Change),
-    /// The network changed.
-    NetworkChanged,
-    /// The calendar moved much further than the loop's own clock: the computer slept, or somebody
-    /// set the clock.
-    WokeFromSleep,
+    /// A check did not end.
+    Lost {
+        /// The bot.
+        bot: BotKey,
+        /// Which connection of the account was asked.
+        connection: u64,
+    },
+    /// The system's network changed.
+    NetworkIs(Network),
     /// Rows that changed wait to be told.
     Tell,
     /// The app closes.

@@ -48,7 +48,7 @@ impl Monitor {
 }
 
 /// The pause that an earlier run of the app was in.
-pub(super) fn kept(history: &History) -> Result<Option<Timestamp>, history::Problem> {
+pub(crate) fn kept(history: &History) -> Result<Option<Timestamp>, history::Problem> {
     Ok(history.setting(UNTIL)?.and_then(|text| text.parse().ok()))
 }
 

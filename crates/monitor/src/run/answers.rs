@@ -9,6 +9,7 @@ use super::{Loop, habits_of};
 use crate::account::AccountFailure;
 use crate::alert::{Alert, news};
 use crate::knowledge::of_row;
+use crate::network::kind_of;
 use crate::planner::{BotKey, Miss};
 use crate::ports::Now;
 use crate::view::Notice;
@@ -22,15 +23,7 @@ impl Loop {
             answer,
         } = fetched;
         let now = self.now();
-        let current = self
-            .accounts
-            .iter()
-            .any(|account| account.record.id == bot.account && account.connection == connection);
-        let watched = self
-            .board
-            .get(&bot)
-            .is_some_and(|row| row.archived_at.is_none());
-        if !current || !watched {
+        if !self.is_current(&bot, connection) {
             self.planner.dropped(&bot, now.up, answer.requests);
             return;
         }
@@ -38,9 +31,22 @@ impl Loop {
             Ok(job) => self.answered(&bot, now, answer.requests, job).await,
             Err(error) => self.not_answered(&bot, now, answer.requests, &error).await,
         }
+        if !self.planner.is_watched(&bot) {
+            self.carried.things().watched.remove(&bot);
+        }
         self.keep_habits(&bot.account).await;
         self.untold.accounts = true;
         self.untold.bots.insert(bot);
+    }
+
+    /// Whether an answer counts: its connection is in use, and its bot is meant to be checked.
+    pub(super) fn is_current(&self, bot: &BotKey, connection: u64) -> bool {
+        let current = self
+            .accounts
+            .iter()
+            .any(|account| account.record.id == bot.account && account.connection == connection);
+        let row = self.board.get(bot);
+        current && row.is_some_and(|row| row.archived_at.is_none())
     }
 
     pub(super) async fn answered(
@@ -134,11 +140,23 @@ impl Loop {
         requests: u32,
         error: &kore_api::Error,
     ) {
-        let kind = error.kind();
-        let detail = error.to_string();
+        let kind = kind_of(error, self.evidence(bot));
         let retry_after = error
             .retry_after()
             .and_then(|wait| Duration::try_from(wait).ok());
+        self.missed(bot, now, requests, (kind, retry_after), error.to_string())
+            .await;
+    }
+
+    /// A check brought nothing: why, and how long the server asks to wait.
+    pub(super) async fn missed(
+        &mut self,
+        bot: &BotKey,
+        now: Now,
+        requests: u32,
+        (kind, retry_after): (FailureKind, Option<Duration>),
+        detail: String,
+    ) {
         if let Some(row) = self.board.get_mut(bot) {
             row.last_attempt = Some(now.wall);
         }

@@ -42,7 +42,7 @@ impl Loop {
                 let _ = answer.send(self.watch(&bot));
             }
             Ask::Unwatch(bot) => self.unwatch(&bot),
-            Ask::LookingAt(bots) => self.planner.visible(&bots),
+            Ask::LookingAt(bots) => self.looking_at(bots),
             Ask::RetryKeychain(id) => self.try_keychain(id),
         }
     }
@@ -118,6 +118,7 @@ impl Loop {
             }
             What::AccountRemoved(id) => {
                 self.planner.remove_account(&id);
+                self.carry_no_secret(&id);
                 self.accounts.retain(|account| account.record.id != id);
                 self.board.retain(|key, _| key.account != id);
                 self.untold.resync = true;

@@ -119,6 +119,7 @@ impl Loop {
             account.signs_with = None;
             // What is still on its way was signed with what is no longer there.
             account.connection += 1;
+            self.carry_no_secret(id);
         }
         self.mark_account(id);
     }
@@ -173,6 +174,7 @@ impl Loop {
         let now = self.now();
         let up = now.up;
         self.secret_is(id, place);
+        self.carry_secret(id, &secret, place);
         let Some(account) = self.accounts.iter_mut().find(|a| a.record.id == *id) else {
             return;
         };

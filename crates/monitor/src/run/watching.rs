@@ -13,12 +13,16 @@ impl Loop {
     /// Follows a bot until its publish is done; false: it is not known.
     pub(super) fn watch(&mut self, bot: &BotKey) -> bool {
         let known = self.planner.watch(bot, self.now().up);
+        if known {
+            self.carried.things().watched.insert(bot.clone());
+        }
         self.untold.bots.insert(bot.clone());
         known
     }
 
     pub(super) fn unwatch(&mut self, bot: &BotKey) {
         self.planner.unwatch(bot);
+        self.carried.things().watched.remove(bot);
         self.untold.bots.insert(bot.clone());
     }
 
