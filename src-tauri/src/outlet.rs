@@ -68,6 +68,13 @@ impl<R: Runtime> Outlet for AppOutlet<R> {
         }
     }
 
+    fn checking(&self, runs: bool) {
+        let app = self.app.clone();
+        let _ = self
+            .app
+            .run_on_main_thread(move || tray::checking(&app, runs));
+    }
+
     fn overall(&self, summary: Summary) {
         let app = self.app.clone();
         let _ = self

@@ -1,6 +1,7 @@
 //! The tray icon: a picture and a menu for how all bots together are.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use monitor::overall::{Overall, Standing};
 use tauri::image::Image;
@@ -12,6 +13,8 @@ use crate::stage::Stage;
 use crate::{window, words};
 
 const ID: &str = "main";
+
+static STOPPED: AtomicBool = AtomicBool::new(false);
 
 /// The picture for a state. They differ by shape.
 fn picture(worst: Standing) -> &'static [u8] {
@@ -70,8 +73,23 @@ fn check_all<R: Runtime>(app: &AppHandle<R>) {
     });
 }
 
+/// The app has stopped checking by a mistake of its own, or checks again: then it also says how
+/// all bots are.
+pub fn checking<R: Runtime>(app: &AppHandle<R>, runs: bool) {
+    STOPPED.store(!runs, Ordering::Relaxed);
+    if let Some(tray) = app.tray_by_id(ID).filter(|_| !runs) {
+        if let Ok(image) = Image::from_bytes(picture(Standing::CannotCheck)) {
+            let _ = tray.set_icon(Some(image));
+        }
+        let _ = tray.set_tooltip(Some(words::STOPPED));
+    }
+}
+
 /// Shows how all bots are.
 pub fn apply<R: Runtime>(app: &AppHandle<R>, overall: Overall) {
+    if STOPPED.load(Ordering::Relaxed) {
+        return;
+    }
     let Some(tray) = app.tray_by_id(ID) else {
         return;
     };

@@ -14,6 +14,10 @@ pub const CHECK_ALL: &str = "Check all bots now";
 /// Menu of the tray.
 pub const QUIT: &str = "Quit";
 
+/// What the tray icon says while nothing is checked.
+pub const STOPPED: &str =
+    "Publish Monitor: the app has stopped checking, and starts again by itself";
+
 fn bots(count: u32) -> String {
     if count == 1 {
         "1 bot".to_owned()

@@ -25,6 +25,8 @@ impl Loop {
         self.rests_until = None;
         self.set_notice(Notice::CheckingStopped, false);
         self.ports.outlet.checking(true);
+        // Told once more: while nothing was checked, the tray showed that.
+        self.summary = None;
         None
     }
 
