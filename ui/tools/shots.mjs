@@ -92,7 +92,16 @@ const SCREENS = [
 	['setup-bots-hostile', 'empty&find=hostile', [...test, on, click('button', 'Find my bots')]],
 	['setup-bots-noscope', 'empty&find=noscope', [...test, on, click('button', 'Find my bots')]],
 	['setup-done', 'empty', [...test, on, fill('Bot IDs', 'st-11111111 st-22222222'), click('button', 'Watch these bots')]],
+	['accounts-test', 'one&test=missing_scope', [rail('Accounts'), open('Connection test')]],
 	['settings', 'thirty', [rail('Settings')]],
+	['network', 'thirty&pac&test=untrusted_server', [
+		rail('Settings'), (page) => page.getByLabel('A proxy server that I name').check(), fill('Address of the proxy server', 'http://proxy.example.com:8080'),
+		click('button', 'Test these settings'), (page) => page.getByTestId('network').scrollIntoViewIfNeeded(),
+	]],
+	['network-refused', 'thirty', [
+		rail('Settings'), (page) => page.getByLabel('A proxy server that I name').check(), fill('Address of the proxy server', 'http://ada:secret@proxy.example.com'),
+		fill('File with extra certificates (may stay empty)', '/nowhere.pem'), click('button', 'Save the network settings'),
+	]],
 ];
 
 mkdirSync(out, { recursive: true });

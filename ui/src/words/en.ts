@@ -17,6 +17,7 @@ import { changes } from './changes';
 import { connection } from './connection';
 import { count, form, number } from './count';
 import { failures } from './failures';
+import { network } from './network';
 import { keychain, secretShort, secretWhy, secrets } from './secrets';
 import { setup } from './setup';
 
@@ -150,6 +151,7 @@ export const en = {
 	states,
 	failures,
 	connection,
+	network,
 	setup,
 	keychain,
 	notes,

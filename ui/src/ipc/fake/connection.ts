@@ -8,6 +8,7 @@ import type {
 	ConnectionReport,
 	ConnectionStep,
 	FailureKind,
+	FieldNote,
 	FindBotsDraft,
 	FoundBots,
 	NetworkDraft,
@@ -92,15 +93,29 @@ type Network = Pick<{ [Name in keyof Commands]: (request: Commands[Name]['reques
 
 export function networkAnswers(query: URLSearchParams): Network {
 	let chosen: NetworkDraft = { proxy: 'system', proxyUrl: '', extraCa: '' };
-	const settings = () => ({ chosen, systemProxy: null, pac: query.has('pac'), authorities: chosen.extraCa === '' ? [] : ['Example Corp Root'], notes: [] });
+	const settings = () => ({ chosen, systemProxy: query.get('proxy'), pac: query.has('pac'), authorities: chosen.extraCa === '' ? [] : ['Example Corp Root'], notes: [] });
+	const judged = (draft: NetworkDraft): FieldNote[] => {
+		const notes: FieldNote[] = [];
+		if (draft.proxy === 'manual') {
+			if (draft.proxyUrl.includes('@')) notes.push({ field: 'proxy', note: 'proxyHasUser', text: '', number: 0 });
+			else if (!URL.canParse(draft.proxyUrl)) notes.push({ field: 'proxy', note: 'proxyUnreadable', text: draft.proxyUrl, number: 0 });
+		}
+		if (draft.extraCa.includes('nowhere')) notes.push({ field: 'extraCa', note: 'caFileUnreadable', text: draft.extraCa, number: 0 });
+		return notes;
+	};
 	return {
 		network_settings: settings,
 		set_network_settings: (request) => {
-			chosen = request;
-			return { saved: true, refusal: null, settings: settings(), notes: [] };
+			const notes = judged(request);
+			if (notes.length === 0) chosen = request;
+			return { saved: notes.length === 0, refusal: null, settings: settings(), notes };
 		},
-		test_network: (request) => ({
-			notes: [], steps: steps(query, false).slice(0, 3), host: request.host === '' ? 'https://platform.kore.ai' : request.host, proxy: null,
-		}),
+		test_network: ({ network, host }) => {
+			const notes = judged(network);
+			return {
+				notes, steps: notes.length > 0 ? [] : steps(query, false).slice(0, 3), host: host === '' ? 'https://platform.kore.ai' : host,
+				proxy: network.proxy === 'manual' && notes.length === 0 ? new URL(network.proxyUrl).host : null,
+			};
+		},
 	};
 }
