@@ -30,6 +30,16 @@ macro_rules! with_commands {
             test_network: NetworkTest => NetworkTestReport;
             pause: PauseDraft => Pause;
             unpause: Nothing => Pause;
+            alert_page: AlertQuery => AlertPage;
+            see_alerts: AlertsSeen => Nothing;
+            alert_settings: Nothing => AlertSettings;
+            choose_alert: AlertChoice => Nothing;
+            set_alerts_outside: AlertsOutside => Nothing;
+            test_alert: Nothing => TestAlert;
+            mute: MuteDraft => Nothing;
+            on_it: BotRef => Nothing;
+            end_quiet: QuietRef => Nothing;
+            take_call: Nothing => Called;
             enter_samples: Nothing => Nothing;
             leave_samples: Nothing => Nothing;
             appearance: Nothing => Appearance;

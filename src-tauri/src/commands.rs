@@ -1,6 +1,7 @@
 //! Each command, a few lines over the monitor; one file per topic.
 
 mod accounts;
+mod alerts;
 mod app;
 mod board;
 mod bots;
@@ -17,6 +18,7 @@ use tauri::State;
 use crate::stage::Stage;
 
 pub use accounts::*;
+pub use alerts::*;
 pub use app::*;
 pub use board::*;
 pub use bots::*;

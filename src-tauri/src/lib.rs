@@ -6,11 +6,13 @@
 #[macro_use]
 mod command_list;
 
+mod called;
 mod commands;
 mod data_dir;
 pub mod ipc_types;
 mod keychain;
 mod log;
+mod notify;
 mod outlet;
 mod preferences;
 mod process;
@@ -46,6 +48,8 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
 pub fn open<R: Runtime>(app: &AppHandle<R>, folder: PathBuf, samples: bool) {
     let data_dir = DataDir::new(folder);
     data_dir.create();
+    app.manage(notify::Notifier::new());
+    app.manage(called::Calls::default());
     let stage = Stage::new(app.clone(), data_dir.clone(), samples);
     app.manage(data_dir);
     app.manage(stage);
@@ -77,7 +81,6 @@ pub fn run() {
     }
     let built = with_commands(builder)
         .plugin(tauri_plugin_store::Builder::new().build())
-        .plugin(tauri_plugin_notification::init())
         .setup(move |app| {
             // What goes wrong here would otherwise be a panic without a word to the person.
             if let Err(problem) = set_up(app.handle(), data_dir, samples) {

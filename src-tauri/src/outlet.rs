@@ -2,15 +2,15 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use monitor::alert::Alert;
+use monitor::alert::Telling;
 use monitor::overall::Summary;
-use monitor::ports::Outlet;
+use monitor::ports::{Boxed, Outlet};
 use monitor::view::{Changes, Mode};
 use tauri::ipc::Channel;
-use tauri::{AppHandle, Runtime};
-use tauri_plugin_notification::NotificationExt;
+use tauri::{AppHandle, Manager, Runtime};
 
-use crate::{tray, words};
+use crate::notify::Notifier;
+use crate::{called, tray, words};
 
 /// The window's end of the line, if there is a window that listens.
 #[derive(Clone, Default)]
@@ -20,6 +20,14 @@ impl Line {
     /// Changes go to this channel from now on.
     pub fn connect(&self, channel: Channel<Changes>) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(channel);
+    }
+
+    /// A notification was clicked: the window shall ask where to go.
+    pub fn knock(&self) {
+        self.send(Changes {
+            called: true,
+            ..Changes::default()
+        });
     }
 
     fn send(&self, changes: Changes) {
@@ -49,23 +57,17 @@ impl<R: Runtime> Outlet for AppOutlet<R> {
         self.line.send(changes);
     }
 
-    fn alert(&self, alert: Alert) {
-        // Nobody is called to a sample bot.
-        if self.mode == Mode::Samples {
-            return;
-        }
-        let (title, body) = words::notification(&alert);
-        if self
-            .app
-            .notification()
-            .builder()
-            .title(title)
-            .body(body)
-            .show()
-            .is_err()
-        {
-            tracing::warn!("a notification was not shown");
-        }
+    fn notify(&self, telling: Telling) -> Boxed<'_, bool> {
+        Box::pin(async move {
+            // Nobody is called to a sample bot.
+            if self.mode == Mode::Samples {
+                return false;
+            }
+            let app = self.app.clone();
+            let message = words::alerts::message(&telling);
+            let click = Box::new(move |token| called::go(&app, &telling.opens, token));
+            self.app.state::<Notifier>().show(message, click).await
+        })
     }
 
     fn checking(&self, runs: bool) {

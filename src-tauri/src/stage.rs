@@ -6,7 +6,7 @@ use history::{History, OpenProblem};
 use jiff::Timestamp;
 use kore_simulator::Simulator;
 use monitor::ports::{Outlet, SystemClock};
-use monitor::view::{Changes, Mode, Notice, Pause, Refusal, Snapshot};
+use monitor::view::{AlertSummary, Changes, Mode, Notice, Pause, Refusal, Snapshot};
 use monitor::{HttpPlatform, Monitor, Ports};
 use tauri::{AppHandle, Runtime};
 
@@ -87,6 +87,7 @@ impl Stage {
                 bots: Vec::new(),
                 notices: vec![notice],
                 pause: Pause::default(),
+                alerts: AlertSummary::default(),
             }),
         }
     }

@@ -1,7 +1,9 @@
 //! The words that the system shows for the app, outside its window. The window's own are in
 //! `ui/src/words`.
 
-use monitor::alert::{Alert, News};
+pub mod alerts;
+mod name;
+
 use monitor::overall::{Overall, Standing};
 
 /// On standard error, when not even a window can be made.
@@ -9,6 +11,8 @@ pub const COULD_NOT_START: &str = "Publish Monitor could not open its window. On
      Runtime is installed; on Linux, that WebKitGTK 4.1 is.";
 /// Menu of the tray.
 pub const OPEN: &str = "Open Publish Monitor";
+/// On a notification: what a click does.
+pub const OPEN_ALERT: &str = "Open";
 /// Menu of the tray.
 pub const CHECK_ALL: &str = "Check all bots now";
 /// Menu of the tray.
@@ -41,26 +45,4 @@ pub fn tray(overall: Overall) -> String {
         Standing::Calm => format!("{}, nothing needs a look", bots(overall.bots)),
     };
     format!("Publish Monitor: {what}")
-}
-
-/// Title and text of a notification.
-pub fn notification(alert: &Alert) -> (String, String) {
-    match alert.news {
-        News::Failed { parts_failed: 0 } => (
-            format!("{}: publish failed", alert.name),
-            "Open Publish Monitor to see what happened.".to_owned(),
-        ),
-        News::Failed { parts_failed } => (
-            format!("{}: publish failed", alert.name),
-            if parts_failed == 1 {
-                "1 part failed. Open Publish Monitor to see which.".to_owned()
-            } else {
-                format!("{parts_failed} parts failed. Open Publish Monitor to see which.")
-            },
-        ),
-        News::WorksAgain => (
-            format!("{}: published again", alert.name),
-            "The publish before this one had failed.".to_owned(),
-        ),
-    }
 }

@@ -18,7 +18,6 @@ impl Shell {
         let folder = tempfile::tempdir().unwrap();
         let app = publish_monitor::with_commands(mock_builder())
             .plugin(tauri_plugin_store::Builder::new().build())
-            .plugin(tauri_plugin_notification::init())
             .build(publish_monitor::context())
             .unwrap();
         publish_monitor::open(app.handle(), folder.path().join("data"), samples);

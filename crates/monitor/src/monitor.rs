@@ -1,6 +1,7 @@
 //! The handle by which a shell asks and changes things.
 
 mod accounts;
+mod alerts;
 mod bots;
 mod connection_test;
 mod find_bots;
@@ -11,6 +12,7 @@ mod secrets;
 mod setup;
 mod watching;
 
+pub(crate) use alerts::{OFF, OUTSIDE};
 pub(crate) use pause::kept as paused_until;
 
 use std::sync::Arc;
@@ -171,6 +173,9 @@ impl Monitor {
             .await
             .map_err(|_| Refusal::Closing)?;
         answer.map_err(|problem| {
+            if problem == history::Problem::Gone {
+                return Refusal::Gone;
+            }
             tracing::warn!(%problem, "the history was not written");
             Refusal::History
         })

@@ -90,12 +90,13 @@ pub trait Keychain: Send + Sync {
 pub trait Outlet: Send + Sync {
     /// Rows that changed; at most four calls a second.
     fn changes(&self, changes: Changes);
-    /// Something worth interrupting a person for.
-    fn alert(&self, alert: crate::alert::Alert);
     /// The app has stopped checking by a mistake of its own, or checks again.
     fn checking(&self, runs: bool) {
         let _ = runs;
     }
+    /// Something worth interrupting a person for. Answers whether the system took it; ends by
+    /// itself within its time limit.
+    fn notify(&self, telling: crate::alert::Telling) -> Boxed<'_, bool>;
     /// How all bots together are, whenever it changed.
     fn overall(&self, summary: crate::overall::Summary);
 }

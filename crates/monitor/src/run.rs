@@ -14,6 +14,7 @@ use tokio_util::task::TaskTracker;
 
 mod absences;
 mod again;
+mod alerts;
 mod answers;
 mod asleep;
 mod known;
@@ -35,7 +36,7 @@ use crate::memory::Memory;
 use crate::overall::Summary;
 use crate::planner::{BotKey, Planner};
 use crate::ports::{Clock, Keychain, Now, Outlet, Platform};
-use crate::view::{Mode, Notice, Pause};
+use crate::view::{AlertSummary, Mode, Notice, Pause};
 use crate::wake::{Fetched, Wake};
 use absences::Absences;
 pub(crate) use known::Known;
@@ -82,6 +83,7 @@ pub(crate) struct Loop {
     untold: Untold,
     summary: Option<Summary>,
     paused_until: Option<Timestamp>,
+    desk: alerts::Desk,
     seq: u64,
     seen: Now,
     memory: Memory,
@@ -99,6 +101,7 @@ struct Untold {
     bots: BTreeSet<BotKey>,
     accounts: bool,
     notices: bool,
+    alerts: Option<AlertSummary>,
     resync: bool,
     pause: Option<Pause>,
     told_at: Option<Duration>,
@@ -109,6 +112,7 @@ impl Untold {
         !self.bots.is_empty()
             || self.accounts
             || self.notices
+            || self.alerts.is_some()
             || self.resync
             || self.pause.is_some()
     }
@@ -144,6 +148,7 @@ impl Loop {
             untold: Untold::default(),
             summary: None,
             paused_until: None,
+            desk: alerts::Desk::default(),
             seq: next_seq(),
             seen,
             memory: known.memory,
@@ -167,6 +172,7 @@ impl Loop {
     pub async fn run(mut self, inbox: Inbox) {
         let mut inbox = inbox.lock_owned().await;
         self.take_up();
+        self.begin_alerts().await;
         loop {
             self.rounds.one_more();
             let next = match self.rest() {
@@ -195,13 +201,18 @@ impl Loop {
             Wake::Due => self.tell_summary(),
             Wake::Stop => {}
             Wake::Fetched(fetched) => self.fetched(fetched).await,
-            Wake::SecretRead { account, secret } => self.secret_read(&account, secret),
+            Wake::SecretRead { account, secret } => {
+                self.secret_read(&account, secret);
+                self.alert_without_secret(&account).await;
+            }
             Wake::SecretSeen { account, secret } => self.secret_seen(&account, secret),
             Wake::Asked(ask) => self.asked(ask),
             Wake::Changed(change) => self.changed(change),
             Wake::Lost { bot, connection } => self.lost(bot, connection).await,
             Wake::NetworkIs(network) => self.network_is(network),
             Wake::Tell => self.tell(),
+            Wake::TellAlerts => self.tell_alerts().await,
+            Wake::AlertsChanged => self.alerts_changed().await,
         }
     }
 

@@ -1,5 +1,9 @@
 //! What is stored, as the window sees it. Pure.
 
+mod alerts;
+
+pub use alerts::{alert_view, choice_view, quiet_view, whom, whom_view};
+
 use std::time::Duration;
 
 use domain::{ResourceGroup, outdated_at};
@@ -140,5 +144,7 @@ pub fn bot_row(
             .or(own_failure)
             .filter(|_| row.archived_at.is_none()),
         watched,
+        muted: None,
+        on_it: None,
     }
 }

@@ -25,6 +25,7 @@ macro_rules! view {
 }
 
 mod account;
+mod alerts;
 mod app;
 mod board;
 mod comparison;
@@ -40,6 +41,7 @@ mod typed_secret;
 mod typescript;
 
 pub use account::*;
+pub use alerts::*;
 pub use app::*;
 pub use board::*;
 pub use comparison::*;

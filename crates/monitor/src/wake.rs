@@ -46,6 +46,10 @@ pub enum Wake {
     NetworkIs(Network),
     /// Rows that changed wait to be told.
     Tell,
+    /// Alerts have gathered for long enough.
+    TellAlerts,
+    /// What is wanted, quiet, seen or told of alerts has changed.
+    AlertsChanged,
     /// The app closes.
     Stop,
 }

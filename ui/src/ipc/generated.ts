@@ -33,6 +33,16 @@ export type ResourceGroup = "tasksAndDialogs" | "naturalLanguage" | "channels" |
 export type Colour = "none" | "blue" | "sky" | "green" | "yellow" | "orange" | "red" | "purple" | "grey";
 
 /**
+ * What happened.
+ */
+export type AlertKind = "failed" | "partsFailed" | "worksAgain" | "stuck" | "cannotCheck" | "unreachable" | "started" | "published";
+
+/**
+ * What a person switches on and off: the same, as one thinks of it beforehand.
+ */
+export type AlertRule = "failed" | "worksAgain" | "stuck" | "cannotCheck" | "started" | "published";
+
+/**
  * Why a bot was not watched for a while.
  */
 export type Unwatched = "closed" | "asleep" | "offline" | "paused" | "refused" | "failing" | "late" | "untold";
@@ -173,6 +183,288 @@ export type AccountRef = {
 accountId: string, };
 
 /**
+ * How many alerts wait for a look.
+ */
+export type AlertSummary = { 
+/**
+ * Alerts that somebody should look at and that nobody saw in the list.
+ */
+toLookAt: number, 
+/**
+ * Number of the newest alert; 0 for none.
+ */
+newest: number, };
+
+/**
+ * How an alert was told.
+ */
+export type AlertTold = "soon" | "native" | "grouped" | "app" | "muted" | "onIt";
+
+/**
+ * One line of the list.
+ */
+export type AlertView = { 
+/**
+ * Its number.
+ */
+alert: number, 
+/**
+ * What happened.
+ */
+kind: AlertKind, 
+/**
+ * The account; absent where this computer reached nothing at all.
+ */
+accountId: string | null, 
+/**
+ * What the person calls the account.
+ */
+accountName: string | null, 
+/**
+ * The bot; absent where it is about checking itself.
+ */
+botId: string | null, 
+/**
+ * What the person calls the bot.
+ */
+botName: string | null, 
+/**
+ * The publish.
+ */
+job: number | null, 
+/**
+ * Parts that had failed.
+ */
+partsFailed: number, 
+/**
+ * For how long nothing had moved, where it seemed stuck.
+ */
+stillFor: number | null, 
+/**
+ * Why checks did not succeed; absent with `cannotCheck`: the secret was not there.
+ */
+failure: FailureKind | null, 
+/**
+ * When the app noticed.
+ */
+at: number, 
+/**
+ * How it was told.
+ */
+told: AlertTold, 
+/**
+ * When checks succeeded again.
+ */
+endedAt: number | null, };
+
+/**
+ * Which alerts to list.
+ */
+export type AlertQuery = { 
+/**
+ * Go on after this alert.
+ */
+after: number | null, 
+/**
+ * Rows wanted, 1 to 500.
+ */
+limit: number, };
+
+/**
+ * A page of alerts, newest first.
+ */
+export type AlertPage = { 
+/**
+ * The rows.
+ */
+alerts: Array<AlertView>, 
+/**
+ * Where to go on; absent on the last page.
+ */
+next: number | null, 
+/**
+ * Number of the newest alert that was seen before.
+ */
+seen: number, };
+
+/**
+ * The list was looked at.
+ */
+export type AlertsSeen = { 
+/**
+ * Down from this alert.
+ */
+through: number, };
+
+/**
+ * Whom a choice is for: a bot, a group, or with neither everyone.
+ */
+export type AlertWhom = { 
+/**
+ * The bot's account.
+ */
+accountId: string | null, 
+/**
+ * The bot.
+ */
+botId: string | null, 
+/**
+ * The group.
+ */
+group: string | null, };
+
+/**
+ * A choice that differs from the usual.
+ */
+export type AlertChoice = { 
+/**
+ * Whom it is for.
+ */
+whom: AlertWhom, 
+/**
+ * What it is about.
+ */
+rule: AlertRule, 
+/**
+ * Wanted or not; to take a choice back, absent.
+ */
+on: boolean | null, };
+
+/**
+ * Why alerts stay in the list.
+ */
+export type QuietWhy = "muted" | "onIt";
+
+/**
+ * A while in which alerts stay in the list.
+ */
+export type QuietView = { 
+/**
+ * Its number.
+ */
+quiet: number, 
+/**
+ * Whose.
+ */
+whom: AlertWhom, 
+/**
+ * Why.
+ */
+why: QuietWhy, 
+/**
+ * Since when.
+ */
+since: number, 
+/**
+ * Until when; absent: until it works.
+ */
+until: number | null, };
+
+/**
+ * For how long.
+ */
+export type MuteFor = "hour" | "tomorrow" | "untilItWorks";
+
+/**
+ * A wish for quiet.
+ */
+export type MuteDraft = { 
+/**
+ * Whose alerts: a bot's or a group's.
+ */
+whom: AlertWhom, 
+/**
+ * For how long.
+ */
+length: MuteFor, };
+
+/**
+ * Names a while of quiet.
+ */
+export type QuietRef = { 
+/**
+ * Its number.
+ */
+quiet: number, };
+
+/**
+ * Whether the system shows notifications of this app, as far as it says.
+ */
+export type SystemAlerts = "shown" | "doNotDisturb" | "blocked" | "notAsked" | "nobody" | "unknown";
+
+/**
+ * Everything about alerts that is set.
+ */
+export type AlertSettings = { 
+/**
+ * Notifications outside the window are wanted.
+ */
+outside: boolean, 
+/**
+ * What the system says to that.
+ */
+system: SystemAlerts, 
+/**
+ * Choices that differ from the usual: for all, for groups, for bots.
+ */
+choices: Array<AlertChoice>, 
+/**
+ * What is on where nothing was chosen.
+ */
+usual: Array<AlertRule>, 
+/**
+ * Groups that there are.
+ */
+groups: Array<string>, 
+/**
+ * What is quiet.
+ */
+quiets: Array<QuietView>, };
+
+/**
+ * Whether notifications outside the window are wanted.
+ */
+export type AlertsOutside = { 
+/**
+ * Wanted.
+ */
+on: boolean, };
+
+/**
+ * What came of a test.
+ */
+export type TestAlert = { 
+/**
+ * The system took it.
+ */
+taken: boolean, 
+/**
+ * What it says about showing it.
+ */
+system: SystemAlerts, };
+
+/**
+ * Where somebody wants to be who clicked a notification.
+ */
+export type Called = { 
+/**
+ * Nobody clicked where this is false.
+ */
+called: boolean, 
+/**
+ * The account, alone or with a bot; absent: the list of alerts.
+ */
+accountId: string | null, 
+/**
+ * The bot.
+ */
+botId: string | null, 
+/**
+ * The publish.
+ */
+job: number | null, };
+
+/**
  * Whose data is shown.
  */
 export type Mode = "own" | "samples";
@@ -204,7 +496,11 @@ notices: Array<Notice>,
 /**
  * Whether checking is paused.
  */
-pause: Pause, };
+pause: Pause, 
+/**
+ * Alerts that wait for a look.
+ */
+alerts: AlertSummary, };
 
 /**
  * What changed since the last message. At most four of these travel each second.
@@ -226,6 +522,14 @@ accounts: Array<AccountView> | null,
  * All notices, where one of them changed.
  */
 notices: Array<Notice> | null, 
+/**
+ * Alerts that wait for a look, where something about alerts changed.
+ */
+alerts: AlertSummary | null, 
+/**
+ * A notification was clicked: ask where to go.
+ */
+called: boolean, 
 /**
  * More changed than these rows tell (bots were added or removed, the mode changed): ask
  * for a new snapshot.
@@ -330,7 +634,15 @@ failure: FailureView | null,
 /**
  * It is followed until its publish is done, because a person wished so or it is new.
  */
-watched: boolean, };
+watched: boolean, 
+/**
+ * Its alerts stay in the list: it or its group is muted.
+ */
+muted: QuietView | null, 
+/**
+ * Somebody is on it: its failures stay in the list.
+ */
+onIt: QuietView | null, };
 
 /**
  * Why a bot is checked as often as it is.
@@ -1307,6 +1619,16 @@ export interface Commands {
 	test_network: { request: NetworkTest; answer: NetworkTestReport };
 	pause: { request: PauseDraft; answer: Pause };
 	unpause: { request: Nothing; answer: Pause };
+	alert_page: { request: AlertQuery; answer: AlertPage };
+	see_alerts: { request: AlertsSeen; answer: Nothing };
+	alert_settings: { request: Nothing; answer: AlertSettings };
+	choose_alert: { request: AlertChoice; answer: Nothing };
+	set_alerts_outside: { request: AlertsOutside; answer: Nothing };
+	test_alert: { request: Nothing; answer: TestAlert };
+	mute: { request: MuteDraft; answer: Nothing };
+	on_it: { request: BotRef; answer: Nothing };
+	end_quiet: { request: QuietRef; answer: Nothing };
+	take_call: { request: Nothing; answer: Called };
 	enter_samples: { request: Nothing; answer: Nothing };
 	leave_samples: { request: Nothing; answer: Nothing };
 	appearance: { request: Nothing; answer: Appearance };

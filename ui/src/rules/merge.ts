@@ -30,6 +30,7 @@ export function merge(snapshot: Snapshot, changes: Changes): Merged {
 			bots,
 			notices: changes.notices ?? snapshot.notices,
 			pause: changes.pause ?? snapshot.pause,
+			alerts: changes.alerts ?? snapshot.alerts,
 		},
 		resync: strangers,
 	};

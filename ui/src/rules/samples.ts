@@ -13,7 +13,7 @@ export function aJob(over: Partial<JobRow> = {}): JobRow {
 export function aRow(over: Partial<BotRow> = {}): BotRow {
 	return {
 		accountId: 'a', botId: 'st-1', name: 'Bot', group: null, favourite: false, note: null, archived: false, job: aJob(), lastCheckAt: 10_000, outdatedAt: 100_000, nextCheckAt: 20_000,
-		pace: 'quiet', failure: null, watched: false, ...over,
+		pace: 'quiet', failure: null, watched: false, muted: null, onIt: null, ...over,
 	};
 }
 

@@ -10,7 +10,7 @@ import { en } from '../words/en';
 import { clock } from './clock.svelte';
 import { voice } from './voice.svelte';
 
-const EMPTY: Snapshot = { mode: 'own', seq: -1, accounts: [], bots: [], notices: [], pause: { until: null } };
+const EMPTY: Snapshot = { mode: 'own', seq: -1, accounts: [], bots: [], notices: [], alerts: { toLookAt: 0, newest: 0 }, pause: { until: null } };
 
 class Board {
 	snapshot = $state.raw<Snapshot>(EMPTY);

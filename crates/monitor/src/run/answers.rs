@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use domain::{AccountId, FailureKind, PublishState, Reach};
-use history::{BoardRow, Change, History, JobFilter, LastFailure};
+use domain::{AccountId, FailureKind, Reach};
+use history::{BoardRow, LastFailure};
 
 use super::{Loop, habits_of};
 use crate::account::AccountFailure;
-use crate::alert::{Alert, news};
+use crate::alert::{STUCK_AFTER, decide};
 use crate::knowledge::of_row;
 use crate::network::kind_of;
 use crate::planner::{BotKey, Miss};
@@ -63,28 +63,35 @@ impl Loop {
             .unwrap_or_default();
         let every = every.try_into().unwrap_or(jiff::SignedDuration::MAX);
         let key = bot.clone();
+        let followed = self.planner.is_watched(bot);
         let stored = self
             .history
             .call(move |history| {
-                let recorded = history.record_success(&history::Success {
+                let success = history::Success {
                     account: &key.account,
                     bot: &key.bot,
                     at: now.wall,
                     every,
                     job: job.as_ref(),
+                };
+                let mut quiet_ended = false;
+                let (_, alerts) = history.record_success_and_alert(&success, |seen| {
+                    let decision = decide(seen, now.wall, followed, STUCK_AFTER);
+                    quiet_ended = !decision.end_quiets.is_empty();
+                    decision
                 })?;
                 let row = history.board_row(&key.account, &key.bot)?;
-                let ended_before = match recorded.change {
-                    Change::NewJob | Change::Ended => ended_before(history, &key, recorded.job)?,
-                    Change::FirstSight | Change::Same | Change::Moved => None,
-                };
-                Ok::<_, history::Problem>((recorded.change, row, ended_before))
+                Ok::<_, history::Problem>((row, alerts, quiet_ended))
             })
             .await;
         match stored {
-            Ok(Ok((change, row, ended_before))) => {
+            Ok(Ok((row, alerts, quiet_ended))) => {
                 if let Some(row) = row {
-                    self.known(bot, change, ended_before, row);
+                    self.known(bot, row);
+                }
+                self.alerts_written(alerts);
+                if quiet_ended {
+                    self.alerts_changed().await;
                 }
                 self.set_notice(Notice::HistoryNotWritten, false);
             }
@@ -102,34 +109,16 @@ impl Loop {
             .map_or(crate::pace::Knowledge::NONE, |row| of_row(row, now.wall));
         self.planner.succeeded(bot, now.up, requests, knowledge);
         self.clear_account_failure(&bot.account);
+        self.checks_work(&bot.account).await;
     }
 
-    pub(super) fn known(
-        &mut self,
-        bot: &BotKey,
-        change: Change,
-        ended_before: Option<PublishState>,
-        after: BoardRow,
-    ) {
+    pub(super) fn known(&mut self, bot: &BotKey, after: BoardRow) {
         let Some(row) = self.board.get_mut(bot) else {
             return;
         };
         *row = after;
         if let Some(job) = &row.job {
             tracing::debug!(job = job.row, state = job.state.as_word(), "kept");
-        }
-        if let Some(job) = &row.job
-            && let Some(news) = news(job, change, ended_before)
-        {
-            let name = row
-                .name
-                .clone()
-                .unwrap_or_else(|| bot.bot.as_str().to_owned());
-            self.ports.outlet.alert(Alert {
-                bot: bot.clone(),
-                name,
-                news,
-            });
         }
     }
 
@@ -173,6 +162,7 @@ impl Loop {
                 };
                 self.set_account_failure(&bot.account, Some(failure));
                 self.mark_account(&bot.account);
+                self.checks_missed(&bot.account, kind).await;
             }
             Reach::Bot => {
                 self.clear_account_failure(&bot.account);
@@ -274,22 +264,4 @@ impl Loop {
             tracing::warn!("what was learned of a server was not kept");
         }
     }
-}
-
-/// How the publish before this one ended.
-fn ended_before(
-    history: &History,
-    bot: &BotKey,
-    job: Option<i64>,
-) -> Result<Option<PublishState>, history::Problem> {
-    let over = JobFilter {
-        account: Some(bot.account.clone()),
-        bot: Some(bot.bot.clone()),
-        states: vec![PublishState::Published, PublishState::Failed],
-    };
-    let newest = history.jobs(&over, None, 2)?;
-    Ok(newest
-        .into_iter()
-        .find(|row| Some(row.row) != job)
-        .map(|row| row.state))
 }

@@ -19,13 +19,15 @@ impl Loop {
         let account = self.accounts.iter().find(|a| a.record.id == key.account);
         let retry_at = self.retry_at(&key.account, now);
         let failure = account.and_then(|account| account.row_failure(retry_at));
-        Some(show::bot_row(
+        let mut row = show::bot_row(
             row,
             failure.as_ref(),
             self.planner.outlook(key),
             self.planner.is_watched(key),
             now,
-        ))
+        );
+        self.note_quiet(key, &mut row);
+        Some(row)
     }
 
     pub(super) fn retry_at(&self, account: &AccountId, now: Now) -> Option<jiff::Timestamp> {
@@ -64,6 +66,7 @@ impl Loop {
             bots: self.rows(now),
             notices: self.notices.clone(),
             pause: self.pause_view(),
+            alerts: self.alert_summary(),
         }
     }
 
@@ -85,6 +88,8 @@ impl Loop {
             },
             accounts: untold.accounts.then(|| self.account_views(now)),
             notices: untold.notices.then(|| self.notices.clone()),
+            alerts: untold.alerts,
+            called: false,
             resync: untold.resync,
             pause: untold.pause,
             ..Changes::default()

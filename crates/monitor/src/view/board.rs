@@ -4,7 +4,7 @@ use domain::FailureKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AccountView, Destination, JobRow, Millis, Pause, Presence};
+use super::{AccountView, AlertSummary, Destination, JobRow, Millis, Pause, Presence, QuietView};
 
 view! {
     /// Whose data is shown.
@@ -31,6 +31,8 @@ view! {
         pub notices: Vec<Notice>,
         /// Whether checking is paused.
         pub pause: Pause,
+        /// Alerts that wait for a look.
+        pub alerts: AlertSummary,
     }
 
     /// What changed since the last message. At most four of these travel each second.
@@ -45,6 +47,10 @@ view! {
         pub accounts: Option<Vec<AccountView>>,
         /// All notices, where one of them changed.
         pub notices: Option<Vec<Notice>>,
+        /// Alerts that wait for a look, where something about alerts changed.
+        pub alerts: Option<AlertSummary>,
+        /// A notification was clicked: ask where to go.
+        pub called: bool,
         /// More changed than these rows tell (bots were added or removed, the mode changed): ask
         /// for a new snapshot.
         pub resync: bool,
@@ -120,6 +126,10 @@ view! {
         pub failure: Option<FailureView>,
         /// It is followed until its publish is done, because a person wished so or it is new.
         pub watched: bool,
+        /// Its alerts stay in the list: it or its group is muted.
+        pub muted: Option<QuietView>,
+        /// Somebody is on it: its failures stay in the list.
+        pub on_it: Option<QuietView>,
     }
 
     /// Why a bot is checked as often as it is.

@@ -19,11 +19,14 @@ pub fn typescript() -> String {
     declare::<domain::FailureKind>(text_of);
     declare::<domain::ResourceGroup>(text_of);
     declare::<domain::Colour>(text_of);
+    declare::<domain::AlertKind>(text_of);
+    declare::<domain::AlertRule>(text_of);
     declare::<domain::Unwatched>(text_of);
     declare::<domain::PartChange>(text_of);
     for declarations in [
         super::app::declarations,
         super::account::declarations,
+        super::alerts::declarations,
         super::board::declarations,
         super::job::declarations,
         super::comparison::declarations,

@@ -1,11 +1,15 @@
 use std::time::Duration;
 
-use domain::PublishState;
+use domain::{AlertKind, PublishState};
 use kore_simulator::{Life, Nothing, Setup};
-use monitor::alert::News;
-use monitor::view::{BotRef, HistoryQuery, Pace};
+use monitor::view::{AlertQuery, BotRef, HistoryQuery, Pace};
 
 use crate::world::{World, row};
+
+const ALL: AlertQuery = AlertQuery {
+    after: None,
+    limit: 100,
+};
 
 #[tokio::test]
 async fn a_board_fills_with_what_the_platform_says() {
@@ -29,7 +33,13 @@ async fn a_board_fills_with_what_the_platform_says() {
     assert_eq!(row(&board, "st-wait").pace, Pace::Moving);
     assert!(board.bots.iter().all(|bot| bot.failure.is_none()));
     assert!(
-        world.told.alerts.lock().unwrap().is_empty(),
+        world
+            .monitor
+            .alert_page(ALL)
+            .await
+            .unwrap()
+            .alerts
+            .is_empty(),
         "the first sight is a baseline"
     );
 }
@@ -79,15 +89,7 @@ async fn a_publish_fills_in_part_by_part_and_its_end_is_told_once() {
             .any(|part| part.state == PublishState::Failed)
     );
     assert_eq!(detail.history.len(), 2);
-    let news: Vec<_> = world
-        .told
-        .alerts
-        .lock()
-        .unwrap()
-        .iter()
-        .map(|alert| alert.news)
-        .collect();
-    assert!(matches!(news[..], [News::Failed { .. }]), "{news:?}");
+    assert_eq!(world.until_told(1).await, [AlertKind::Failed]);
 
     // A restart repeats nothing.
     let world = world.restart().await;
@@ -107,7 +109,8 @@ async fn a_publish_fills_in_part_by_part_and_its_end_is_told_once() {
         .unwrap();
     assert_eq!(page.jobs.len(), 2);
     assert!(page.next.is_none());
-    assert!(world.told.alerts.lock().unwrap().is_empty());
+    assert_eq!(world.monitor.alert_page(ALL).await.unwrap().alerts.len(), 1);
+    assert_eq!(world.told.kinds(), []);
 }
 
 #[tokio::test]
@@ -134,8 +137,7 @@ async fn a_publish_that_began_and_ended_between_two_checks_enters_the_history() 
         })
         .await;
     assert_eq!(world.monitor.bot(bot).await.unwrap().history.len(), 2);
-    let alerts = world.told.alerts.lock().unwrap();
-    assert_eq!(alerts[0].news, News::WorksAgain);
+    assert_eq!(world.until_told(1).await, [AlertKind::WorksAgain]);
 }
 
 #[tokio::test]
@@ -163,11 +165,7 @@ async fn a_publish_that_works_after_one_that_failed_is_told_also_when_it_was_see
             })
             .await;
     }
-    let alerts = world.told.alerts.lock().unwrap();
-    assert_eq!(
-        alerts.iter().map(|alert| alert.news).collect::<Vec<_>>(),
-        [News::WorksAgain]
-    );
+    assert_eq!(world.until_told(1).await, [AlertKind::WorksAgain]);
 }
 
 #[tokio::test]

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use domain::{AccountId, ClientSecret};
+use domain::{AccountId, AlertKind, ClientSecret};
 use history::History;
 use jiff::Timestamp;
 use kore_simulator::{Setup, Simulator};
-use monitor::alert::Alert;
+use monitor::alert::Telling;
 use monitor::overall::Summary;
 use monitor::ports::{Boxed, Keychain, Outlet, SystemClock};
 use monitor::view::{
@@ -24,7 +24,7 @@ const LONG: Duration = Duration::from_mins(1);
 #[derive(Default)]
 pub struct Told {
     pub changes: Mutex<Vec<Changes>>,
-    pub alerts: Mutex<Vec<Alert>>,
+    pub tellings: Mutex<Vec<Telling>>,
     pub overall: Mutex<Option<Summary>>,
     something: Notify,
 }
@@ -35,8 +35,12 @@ impl Outlet for Told {
         self.something.notify_one();
     }
 
-    fn alert(&self, alert: Alert) {
-        self.alerts.lock().unwrap().push(alert);
+    fn notify(&self, telling: Telling) -> Boxed<'_, bool> {
+        Box::pin(async move {
+            self.tellings.lock().unwrap().push(telling);
+            self.something.notify_one();
+            true
+        })
     }
 
     fn overall(&self, summary: Summary) {
@@ -105,6 +109,17 @@ impl Keychain for Pocket {
             self.touched.notify_one();
             Ok(())
         })
+    }
+}
+
+impl Told {
+    /// Everything that was told outside the window, in order.
+    pub fn kinds(&self) -> Vec<AlertKind> {
+        let tellings = self.tellings.lock().unwrap();
+        tellings
+            .iter()
+            .flat_map(|telling| telling.alerts.iter().map(|alert| alert.kind))
+            .collect()
     }
 }
 
@@ -210,6 +225,13 @@ impl World {
         };
         let came = tokio::time::timeout(LONG, wait).await;
         assert!(came.is_ok(), "the password store never held {what}");
+    }
+
+    /// Waits until so many alerts were told outside the window.
+    pub async fn until_told(&self, alerts: usize) -> Vec<AlertKind> {
+        self.until("told", |_| self.told.kinds().len() >= alerts)
+            .await;
+        self.told.kinds()
     }
 
     pub async fn until_all_checked(&self) -> Snapshot {

@@ -5,6 +5,7 @@ import { isProblem } from '../../rules/notes';
 import type { Backend } from '../client';
 import type { Appearance, BotRow, Changes, Commands, ConnectionReport, FieldNote, FormReply, JobRow, Mode, Pause } from '../generated';
 import { findBots, networkAnswers, testConnection } from './connection';
+import { alertAnswers } from './alerts';
 import { accountNotes, botNotes, secretNotes } from './form';
 import { keptSetup } from './setup';
 import { compared } from './compared';
@@ -33,7 +34,7 @@ export function fake(): Backend {
 
 	const tell = (over: Partial<Changes>) => {
 		seq += 1;
-		hear(structuredClone({ seq, bots: [], accounts: null, notices: null, resync: false, pause: null, go: null, presence: null, ...over }));
+		hear(structuredClone({ seq, bots: [], accounts: null, notices: null, alerts: null, called: false, resync: false, pause: null, go: null, presence: null, ...over }));
 	};
 	const find = (bot: { accountId: string; botId: string }): BotRow => {
 		const row = world.bots.find((one) => one.accountId === bot.accountId && one.botId === bot.botId);
@@ -49,7 +50,7 @@ export function fake(): Backend {
 		const ids = [...new Set(text.split(/[\s,;]+/).filter((one) => one !== ''))];
 		const fresh = ids.filter((botId) => !world.bots.some((row) => row.botId === botId));
 		for (const botId of fresh) {
-			world.bots.push({ accountId, botId, name: null, group: null, favourite: false, note: null, archived: false, job: null, lastCheckAt: null, outdatedAt: null, nextCheckAt: Date.now() + 2000, pace: 'lively', failure: null, watched: false });
+			world.bots.push({ accountId, botId, name: null, group: null, favourite: false, note: null, archived: false, job: null, lastCheckAt: null, outdatedAt: null, nextCheckAt: Date.now() + 2000, pace: 'lively', failure: null, watched: false, muted: null, onIt: null });
 		}
 		const account = world.accounts.find((one) => one.id === accountId);
 		if (account) account.bots += fresh.length;
@@ -61,10 +62,12 @@ export function fake(): Backend {
 		tell({ bots: [row] });
 	};
 
+	const alerts = alertAnswers(() => world, find, tell, query);
 	const answers: Answers = {
+		...alerts.answers,
 		snapshot: () => {
 			if (scenario === 'unread') throw 'history';
-			return { mode, seq, accounts: world.accounts, bots: world.bots, notices: world.notices, pause };
+			return { mode, seq, accounts: world.accounts, bots: world.bots, notices: world.notices, alerts: alerts.summary(), pause };
 		},
 		bot: (request) => {
 			const row = find(request);

@@ -71,7 +71,7 @@ export function build(scenario: Scenario, now: number): World {
 		const name = scenario === 'hostile' ? (HOSTILE_NAMES[at] ?? null) : at % 11 === 8 ? null : at < BOT_NAMES.length ? base : `${base} ${Math.floor(at / BOT_NAMES.length) + 1}`;
 		const row: BotRow = {
 			accountId, botId: id('st', random), name, group: null, favourite: false, note: null, archived: false, job: null, lastCheckAt: now - Math.floor(random() * 5.5 * MINUTE),
-			outdatedAt: now + 10 * MINUTE, nextCheckAt: now + Math.floor(20_000 + random() * 6 * MINUTE), pace: 'quiet', failure: null, watched: false,
+			outdatedAt: now + 10 * MINUTE, nextCheckAt: now + Math.floor(20_000 + random() * 6 * MINUTE), pace: 'quiet', failure: null, watched: false, muted: null, onIt: null,
 		};
 		let state: PublishState = 'published';
 		if (scenario !== 'one' && scenario !== 'quiet') {
