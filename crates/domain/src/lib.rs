@@ -6,7 +6,7 @@
 
 mod alert;
 mod algorithm;
-mod bot_ids;
+mod bot_list;
 mod colour;
 mod compare;
 mod failure;
@@ -22,7 +22,10 @@ mod unwatched;
 
 pub use alert::{AlertKind, AlertRule};
 pub use algorithm::Algorithm;
-pub use bot_ids::{BotIdProblem, BotIdsRead, read_bot_ids};
+pub use bot_list::{
+    BotListProblem, BotListRead, LONGEST_GROUP, LONGEST_NAME, LONGEST_NOTE, ListedBot, NotABot,
+    NotABotId, RepeatedBot, plain_note, plain_text, read_bot_list,
+};
 pub use colour::Colour;
 pub use compare::{ComparedPart, PartChange, compare};
 pub use failure::{Class, FailureKind, Reach};

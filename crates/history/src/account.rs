@@ -101,7 +101,7 @@ impl History {
         })
     }
 
-    /// Says where the account's secret is kept.
+    /// Says where the account's secret is kept: it is signed in.
     ///
     /// # Errors
     /// See [`Problem`].
@@ -110,8 +110,8 @@ impl History {
         id: &AccountId,
         in_keychain: bool,
     ) -> Result<(), Problem> {
-        self.change_account(
-            "UPDATE account SET secret_in_keychain = ?2 WHERE id = ?1",
+        self.update_account(
+            "UPDATE account SET secret_in_keychain = ?2, signed_out = 0 WHERE id = ?1",
             (id.as_str(), in_keychain),
         )
     }
@@ -126,20 +126,48 @@ impl History {
         path_form: &str,
         claims_form: &str,
     ) -> Result<(), Problem> {
-        self.change_account(
+        self.update_account(
             "UPDATE account SET path_form = ?2, claims_form = ?3 WHERE id = ?1",
             (id.as_str(), path_form, claims_form),
         )
     }
 
-    /// Gives the account another name.
+    /// Gives the account another name and colour.
     ///
     /// # Errors
     /// See [`Problem`].
-    pub fn rename_account(&mut self, id: &AccountId, name: &str) -> Result<(), Problem> {
-        self.change_account(
-            "UPDATE account SET name = ?2 WHERE id = ?1",
-            (id.as_str(), name),
+    pub fn change_account(
+        &mut self,
+        id: &AccountId,
+        name: &str,
+        colour: Colour,
+    ) -> Result<(), Problem> {
+        self.update_account(
+            "UPDATE account SET name = ?2, colour = ?3 WHERE id = ?1",
+            (id.as_str(), name, colour.as_word()),
+        )
+    }
+
+    /// Moves the account to another host. What was learned of the old one is forgotten.
+    ///
+    /// # Errors
+    /// See [`Problem`].
+    pub fn set_account_host(&mut self, id: &AccountId, host: &str) -> Result<(), Problem> {
+        self.update_account(
+            "UPDATE account SET host = ?2, path_form = '', claims_form = '' WHERE id = ?1",
+            (id.as_str(), host),
+        )
+    }
+
+    /// Says that the person signed out, and whether the secret is still in the keychain, which
+    /// did not give it up.
+    ///
+    /// # Errors
+    /// See [`Problem`].
+    pub fn sign_out_account(&mut self, id: &AccountId, still_there: bool) -> Result<(), Problem> {
+        self.update_account(
+            "UPDATE account SET signed_out = 1, secret_in_keychain = ?2 WHERE id = ?1",
+            (id.as_str(), still_there),
         )
     }
 
@@ -155,7 +183,7 @@ impl History {
         })
     }
 
-    fn change_account(&mut self, sql: &str, values: impl Params) -> Result<(), Problem> {
+    fn update_account(&mut self, sql: &str, values: impl Params) -> Result<(), Problem> {
         self.write(|conn| match conn.prepare_cached(sql)?.execute(values)? {
             0 => Err(Problem::Gone),
             _ => Ok(()),

@@ -57,6 +57,7 @@ pub use alert_seen::{Decision, JobBefore, LastEnded, Seen};
 pub use board::{BoardRow, LastFailure};
 pub use compared::{Before, Beside};
 pub use coverage::Stretch;
+pub use bot::{BotChange, NewBot};
 pub use history::{History, Reader};
 pub use job::{JobRow, StoredJob};
 pub use open::{Examined, Opened};

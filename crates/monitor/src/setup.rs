@@ -1,6 +1,6 @@
 //! What is kept of setting up an account that was left off. Pure.
 
-use domain::{BotId, ClientId, Host, read_bot_ids};
+use domain::{ClientId, Host, read_bot_list};
 
 use crate::form;
 use crate::view::SetupProgress;
@@ -13,7 +13,7 @@ use crate::view::SetupProgress;
 pub fn keepable(typed: &SetupProgress) -> SetupProgress {
     let host = Host::read(&typed.host).ok();
     let client_id = ClientId::read(&typed.client_id).ok();
-    let bots = read_bot_ids(&typed.bot_ids).ids;
+    let bots = read_bot_list(&typed.bot_ids).unwrap_or_default().bots;
     SetupProgress {
         step: typed.step,
         host: host.map_or_else(String::new, |read| read.host.origin().to_owned()),
@@ -25,7 +25,7 @@ pub fn keepable(typed: &SetupProgress) -> SetupProgress {
             .unwrap_or_default(),
         bot_ids: bots
             .iter()
-            .map(BotId::as_str)
+            .map(|bot| bot.id.as_str())
             .collect::<Vec<_>>()
             .join("\n"),
         account_id: typed.account_id.clone().filter(|id| is_plain(id)),

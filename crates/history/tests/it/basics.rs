@@ -1,9 +1,16 @@
 //! What is recorded comes back.
 
-use domain::{AccountId, BotId, FailureKind, PublishState, Unwatched};
-use history::{Absence, Change, Gap, JobFilter, Problem, Progress};
+use domain::{AccountId, BotId, Colour, FailureKind, PublishState, Unwatched};
+use history::{Absence, BotChange, Change, Gap, JobFilter, Problem, Progress};
 
 use crate::world::{World, account, at, job, part};
+
+fn named(name: &str) -> BotChange {
+    BotChange {
+        name: Some(Some(name.into())),
+        ..BotChange::default()
+    }
+}
 
 #[test]
 fn the_first_sight_is_a_baseline_and_comes_back_whole_after_a_restart() {
@@ -209,7 +216,10 @@ fn accounts_and_bots_are_kept_changed_and_removed_with_their_history() {
     let bots = [BotId::new("st-1111"), BotId::new("st-2222")];
     assert_eq!(world.history.add_bots(&b, &bots, at(1)).unwrap(), 2);
     assert_eq!(world.history.add_bots(&b, &bots, at(2)).unwrap(), 0);
-    world.history.rename_account(&b, "Bee").unwrap();
+    world
+        .history
+        .change_account(&b, "Bee", Colour::Sky)
+        .unwrap();
     world.history.set_account_secret_place(&b, false).unwrap();
     world
         .history
@@ -217,12 +227,12 @@ fn accounts_and_bots_are_kept_changed_and_removed_with_their_history() {
         .unwrap();
     world
         .history
-        .name_bot(&b, &bots[0], Some("Greeter"))
+        .change_bot(&b, &bots[0], &named("Greeter"))
         .unwrap();
     let kept = world.history.accounts().unwrap().remove(1);
     assert_eq!(
-        (kept.name.as_str(), kept.secret_in_keychain),
-        ("Bee", false)
+        (kept.name.as_str(), kept.colour, kept.secret_in_keychain),
+        ("Bee", Colour::Sky, false)
     );
     assert_eq!(
         (kept.path_form.as_str(), kept.claims_form.as_str()),
@@ -250,12 +260,18 @@ fn what_is_not_there_is_gone_and_nothing_is_written() {
     let nobody = AccountId::new("nobody");
     let bot = world.bot.clone();
     let history = &mut world.history;
-    assert_eq!(history.rename_account(&nobody, "x"), Err(Problem::Gone));
+    assert_eq!(
+        history.change_account(&nobody, "x", Colour::None),
+        Err(Problem::Gone)
+    );
     assert_eq!(
         history.add_bots(&nobody, std::slice::from_ref(&bot), at(0)),
         Err(Problem::Gone)
     );
-    assert_eq!(history.name_bot(&nobody, &bot, None), Err(Problem::Gone));
+    assert_eq!(
+        history.change_bot(&nobody, &bot, &named("x")),
+        Err(Problem::Gone)
+    );
     let failed = history.record_failure(&nobody, &bot, at(0), FailureKind::Server, "");
     assert_eq!(failed, Err(Problem::Gone));
     assert_eq!(history.remove_account(&nobody), Ok(()));

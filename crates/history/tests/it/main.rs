@@ -8,5 +8,6 @@ mod damage;
 mod disk;
 mod opening;
 mod paging;
+mod people;
 mod replies;
 mod world;
