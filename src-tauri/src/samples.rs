@@ -7,7 +7,7 @@ use history::History;
 use jiff::Timestamp;
 use kore_simulator::{Setup, Simulator};
 use monitor::ports::{Boxed, Keychain, SystemClock};
-use monitor::view::{AccountDraft, FormOutcome, KeychainProblem, Mode, NameDraft};
+use monitor::view::{AccountDraft, FormOutcome, KeychainProblem, Mode};
 use monitor::{HttpPlatform, Monitor, Ports};
 
 use crate::data_dir::create_private;
@@ -68,28 +68,22 @@ pub async fn start(folder: &Path, outlet: Arc<dyn monitor::ports::Outlet>) -> Op
 }
 
 async fn add_bots(monitor: &Monitor, simulator: &Simulator) -> Option<()> {
-    let ids: Vec<String> = simulator.bots().into_iter().map(|bot| bot.id).collect();
+    let bots: Vec<String> = simulator
+        .bots()
+        .into_iter()
+        .map(|bot| format!("{}\t{}", bot.id, bot.name))
+        .collect();
     let draft = AccountDraft {
         host: simulator.origin(),
         client_id: simulator.client_id().to_owned(),
         secret: simulator.client_secret().into(),
-        bot_ids: ids.join("\n"),
+        bot_ids: bots.join("\n"),
         name: "Sample platform".to_owned(),
         keep_in_memory: true,
     };
     let reply = monitor.add_account(draft).await.ok()?;
     if reply.outcome != FormOutcome::Saved {
         return None;
-    }
-    for bot in simulator.bots() {
-        let account_id = reply.account_id.clone().unwrap_or_default();
-        let _ = monitor
-            .name_bot(NameDraft {
-                account_id,
-                bot_id: bot.id,
-                name: bot.name,
-            })
-            .await;
     }
     Some(())
 }

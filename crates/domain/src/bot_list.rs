@@ -17,7 +17,7 @@ use crate::ids::BotId;
 /// Bytes of one list. Ten thousand bots with long names fit several times.
 const MOST_BYTES: usize = 4 << 20;
 /// Lines of one list.
-const MOST_LINES: usize = 10_000;
+pub const MOST_BOT_LINES: u32 = 10_000;
 /// Characters of a piece that is shown because it is no id.
 const SHOWN: usize = 80;
 
@@ -97,7 +97,7 @@ pub fn read_bot_list(pasted: &str) -> Result<BotListRead, BotListProblem> {
         return Err(BotListProblem::TooLarge);
     }
     let text = table::plain_lines(pasted);
-    if text.lines().count() > MOST_LINES {
+    if text.lines().count() > MOST_BOT_LINES as usize {
         return Err(BotListProblem::TooManyLines);
     }
     let mut read = BotListRead::default();

@@ -23,8 +23,8 @@ mod unwatched;
 pub use alert::{AlertKind, AlertRule};
 pub use algorithm::Algorithm;
 pub use bot_list::{
-    BotListProblem, BotListRead, LONGEST_GROUP, LONGEST_NAME, LONGEST_NOTE, ListedBot, NotABot,
-    NotABotId, RepeatedBot, plain_note, plain_text, read_bot_list,
+    BotListProblem, BotListRead, LONGEST_GROUP, LONGEST_NAME, LONGEST_NOTE, ListedBot,
+    MOST_BOT_LINES, NotABot, NotABotId, RepeatedBot, plain_note, plain_text, read_bot_list,
 };
 pub use colour::Colour;
 pub use compare::{ComparedPart, PartChange, compare};

@@ -57,8 +57,7 @@ pub struct AccountRecord {
     pub added_at: Timestamp,
     /// By what the person tells it apart.
     pub colour: Colour,
-    /// The person signed out and kept the history. With `secret_in_keychain`: the keychain did
-    /// not give the secret up.
+    /// The person signed out and kept the history.
     pub signed_out: bool,
 }
 
@@ -159,15 +158,14 @@ impl History {
         )
     }
 
-    /// Says that the person signed out, and whether the secret is still in the keychain, which
-    /// did not give it up.
+    /// Says that the person signed out: the account has no secret.
     ///
     /// # Errors
     /// See [`Problem`].
-    pub fn sign_out_account(&mut self, id: &AccountId, still_there: bool) -> Result<(), Problem> {
+    pub fn sign_out_account(&mut self, id: &AccountId) -> Result<(), Problem> {
         self.update_account(
-            "UPDATE account SET signed_out = 1, secret_in_keychain = ?2 WHERE id = ?1",
-            (id.as_str(), still_there),
+            "UPDATE account SET signed_out = 1, secret_in_keychain = 0 WHERE id = ?1",
+            (id.as_str(),),
         )
     }
 

@@ -134,7 +134,7 @@ impl History {
     ) -> Result<(), Problem> {
         self.write(|conn| {
             let place = find(conn, account, bot)?.ok_or(Problem::Gone)?;
-            let mut set = |column: &str, value: &dyn ToSql| {
+            let set = |column: &str, value: &dyn ToSql| {
                 conn.prepare_cached(&format!("UPDATE bot SET {column} = ?2 WHERE nr = ?1"))?
                     .execute((place.bot, value))
             };

@@ -54,10 +54,10 @@ impl Account {
             SecretPlace::Missing
         };
         Self {
+            keychain: None,
             record,
             secret,
             secret_since: now,
-            keychain: None,
             signs_with: None,
             peeking: false,
             peeks: 0,

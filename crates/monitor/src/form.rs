@@ -2,7 +2,8 @@
 //! was changed on the way.
 
 use domain::{
-    BotId, ClientId, ClientIdProblem, ClientSecret, Host, HostProblem, SecretProblem, read_bot_ids,
+    ClientId, ClientIdProblem, ClientSecret, Host, HostProblem, LONGEST_NAME, ListedBot,
+    MOST_BOT_LINES, SecretProblem, plain_text, read_bot_list,
 };
 
 use crate::view::{AccountDraft, Field, FieldNote, Note};
@@ -29,7 +30,7 @@ pub struct NewAccount {
     /// The secret.
     pub secret: ClientSecret,
     /// The bots; may be empty.
-    pub bots: Vec<BotId>,
+    pub bots: Vec<ListedBot>,
     /// What the person calls the account, or the host's name.
     pub name: String,
 }
@@ -64,12 +65,7 @@ pub fn account(draft: &AccountDraft) -> Read<NewAccount> {
     let bots = bots(&draft.bot_ids, &mut notes);
     let value = match (host, client_id, secret) {
         (Some(host), Some(client_id), Some(secret)) if !has_problem(&notes) => {
-            let typed = draft.name.trim();
-            let name = if typed.is_empty() {
-                host.name().to_owned()
-            } else {
-                cut(typed, 120)
-            };
+            let name = name(&draft.name).unwrap_or_else(|| host.name().to_owned());
             Some(NewAccount {
                 host,
                 client_id,
@@ -90,21 +86,31 @@ pub fn secret_only(typed: &str) -> Read<ClientSecret> {
     sorted(value, notes)
 }
 
-/// Reads a form that asks for bot ids alone; at least one is needed.
-pub fn bots_only(typed: &str) -> Read<Vec<BotId>> {
+/// Reads a form that asks for bots alone; at least one is needed. With `leave_out`, lines that
+/// are no bot do not stand against the others.
+pub fn bots_only(typed: &str, leave_out: bool) -> Read<Vec<ListedBot>> {
     let mut notes = Vec::new();
-    let ids = bots(typed, &mut notes);
-    if ids.is_empty() && !has_problem(&notes) {
+    let read = bots(typed, &mut notes);
+    if leave_out && !read.is_empty() {
+        notes.retain(|note| note.note != Note::BotIdUnreadable);
+    }
+    if read.is_empty() && !has_problem(&notes) {
         notes.push(note(Field::BotIds, Note::Empty, "", 0));
     }
-    let value = (!has_problem(&notes)).then_some(ids);
+    let value = (!has_problem(&notes)).then_some(read);
+    sorted(value, notes)
+}
+
+/// Reads a form that asks for the host alone.
+pub fn host_only(typed: &str) -> Read<Host> {
+    let mut notes = Vec::new();
+    let value = host(typed, &mut notes);
     sorted(value, notes)
 }
 
 /// A name as a person typed it; `None` for none.
 pub fn name(typed: &str) -> Option<String> {
-    let name = cut(typed.trim(), 120);
-    (!name.is_empty()).then_some(name)
+    plain_text(typed, LONGEST_NAME)
 }
 
 fn cut(text: &str, characters: usize) -> String {
@@ -172,8 +178,11 @@ fn secret(typed: &str, notes: &mut Vec<FieldNote>) -> Option<ClientSecret> {
     None
 }
 
-fn bots(typed: &str, notes: &mut Vec<FieldNote>) -> Vec<BotId> {
-    let read = read_bot_ids(typed);
+fn bots(typed: &str, notes: &mut Vec<FieldNote>) -> Vec<ListedBot> {
+    let Ok(read) = read_bot_list(typed) else {
+        notes.push(note(Field::BotIds, Note::BotIdsTooMany, "", MOST_BOT_LINES));
+        return Vec::new();
+    };
     for problem in read.problems.iter().take(NAMED) {
         let text = problem.text.clone();
         notes.push(note(
@@ -183,14 +192,16 @@ fn bots(typed: &str, notes: &mut Vec<FieldNote>) -> Vec<BotId> {
             problem.line,
         ));
     }
-    if read.repeated > 0 {
-        notes.push(note(Field::BotIds, Note::BotIdsRepeated, "", read.repeated));
+    let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+    if !read.repeated.is_empty() {
+        let repeated = count(read.repeated.len());
+        notes.push(note(Field::BotIds, Note::BotIdsRepeated, "", repeated));
     }
-    if !read.ids.is_empty() {
-        let count = u32::try_from(read.ids.len()).unwrap_or(u32::MAX);
-        notes.push(note(Field::BotIds, Note::BotIdsCount, "", count));
+    if !read.bots.is_empty() {
+        let bots = count(read.bots.len());
+        notes.push(note(Field::BotIds, Note::BotIdsCount, "", bots));
     }
-    read.ids
+    read.bots
 }
 
 #[cfg(test)]
@@ -289,6 +300,6 @@ mod tests {
             .value
             .is_some()
         );
-        assert_eq!(said(&bots_only(" ").notes), [Note::Empty]);
+        assert_eq!(said(&bots_only(" ", false).notes), [Note::Empty]);
     }
 }

@@ -7,6 +7,7 @@
 mod account;
 pub mod alert;
 pub mod backoff;
+pub mod bots_preview;
 pub mod budget;
 mod carried;
 mod clocks;

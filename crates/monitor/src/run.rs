@@ -21,6 +21,7 @@ mod known;
 mod lost;
 mod offline;
 mod pause;
+mod changes;
 mod requests;
 mod secrets;
 mod spending;

@@ -1,6 +1,6 @@
 //! Why the loop wakes: the closed list.
 
-use domain::{AccountId, BotId, ClientSecret};
+use domain::{AccountId, BotId, ClientSecret, Colour};
 use history::{AccountRecord, BoardRow};
 use jiff::Timestamp;
 use kore_api::Answer;
@@ -118,12 +118,35 @@ pub enum What {
         /// It is in the password store, not in memory only.
         in_keychain: bool,
     },
+    /// An account got another name or colour.
+    AccountChanged {
+        /// The account.
+        account: AccountId,
+        /// Its name.
+        name: String,
+        /// Its colour.
+        colour: Colour,
+    },
+    /// An account moved to another host: its connection counts no longer.
+    HostChanged {
+        /// The account.
+        account: AccountId,
+        /// The origin.
+        host: String,
+    },
+    /// The person signed out: no answer of the account counts from here on.
+    SignedOut {
+        /// The account.
+        account: AccountId,
+        /// Why its secret may still be in the password store.
+        keychain: Option<KeychainProblem>,
+    },
     /// New bots.
     BotsAdded(Vec<BoardRow>),
-    /// A bot got a name, or lost it.
-    BotNamed(BotKey, Option<String>),
     /// Checking is paused until then, or no longer.
     Paused(Option<Timestamp>),
+    /// A person said something about a bot.
+    BotChanged(BotKey, history::BotChange),
     /// A bot is about to go.
     BotRemoved(AccountId, BotId),
 }

@@ -1,6 +1,9 @@
 //! Accounts: set up, changed, removed.
 
-use monitor::view::{AccountDraft, AccountRef, FormReply, Nothing, SecretDraft};
+use monitor::view::{
+    AccountChange, AccountDraft, AccountRef, FormReply, HostDraft, Nothing, SecretDraft,
+    SecretForgotten,
+};
 use tauri::command;
 
 use super::{Answer, OnStage};
@@ -16,9 +19,29 @@ pub async fn add_account(request: AccountDraft, stage: OnStage<'_>) -> Answer<Fo
 }
 
 #[command]
-pub async fn remove_account(request: AccountRef, stage: OnStage<'_>) -> Answer<Nothing> {
-    stage.monitor()?.remove_account(request.account_id).await?;
+pub async fn change_account(request: AccountChange, stage: OnStage<'_>) -> Answer<Nothing> {
+    stage.monitor()?.change_account(request).await?;
     Ok(Nothing {})
+}
+
+#[command]
+pub async fn preview_host(request: HostDraft, stage: OnStage<'_>) -> Answer<FormReply> {
+    stage.monitor()?.preview_host(request).await
+}
+
+#[command]
+pub async fn change_host(request: HostDraft, stage: OnStage<'_>) -> Answer<FormReply> {
+    stage.monitor()?.change_host(request).await
+}
+
+#[command]
+pub async fn sign_out(request: AccountRef, stage: OnStage<'_>) -> Answer<SecretForgotten> {
+    stage.monitor()?.sign_out(request.account_id).await
+}
+
+#[command]
+pub async fn remove_account(request: AccountRef, stage: OnStage<'_>) -> Answer<SecretForgotten> {
+    stage.monitor()?.remove_account(request.account_id).await
 }
 
 #[command]

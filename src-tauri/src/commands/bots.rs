@@ -1,6 +1,8 @@
-//! Bots: added, named, removed, checked now.
+//! Bots: looked through, added, changed, put away, removed, checked now.
 
-use monitor::view::{BotRef, BotsDraft, CheckReply, FormReply, NameDraft, Nothing};
+use monitor::view::{
+    BotArchive, BotChange, BotRef, BotsDraft, BotsPreview, CheckReply, FormReply, Nothing,
+};
 use tauri::command;
 
 use super::{Answer, OnStage};
@@ -11,8 +13,19 @@ pub async fn add_bots(request: BotsDraft, stage: OnStage<'_>) -> Answer<FormRepl
 }
 
 #[command]
-pub async fn name_bot(request: NameDraft, stage: OnStage<'_>) -> Answer<Nothing> {
-    stage.monitor()?.name_bot(request).await?;
+pub async fn preview_bots(request: BotsDraft, stage: OnStage<'_>) -> Answer<BotsPreview> {
+    stage.monitor()?.preview_bots(request).await
+}
+
+#[command]
+pub async fn archive_bot(request: BotArchive, stage: OnStage<'_>) -> Answer<Nothing> {
+    stage.monitor()?.archive_bot(request).await?;
+    Ok(Nothing {})
+}
+
+#[command]
+pub async fn change_bot(request: BotChange, stage: OnStage<'_>) -> Answer<Nothing> {
+    stage.monitor()?.change_bot(request).await?;
     Ok(Nothing {})
 }
 

@@ -174,6 +174,32 @@ allowedHour: number,
 moreBots: number, };
 
 /**
+ * What a person calls an account, and by what they tell it apart.
+ */
+export type AccountChange = { 
+/**
+ * The account's id in this app.
+ */
+accountId: string, 
+/**
+ * The name; empty for the host's name.
+ */
+name: string, 
+/**
+ * The colour.
+ */
+colour: Colour, };
+
+/**
+ * What became of an account's secret.
+ */
+export type SecretForgotten = { 
+/**
+ * Why it may still be in the password store; absent where it is gone.
+ */
+keychain: KeychainProblem | null, };
+
+/**
  * Names one account.
  */
 export type AccountRef = { 
@@ -689,6 +715,146 @@ leftOut: number,
 leftHour: number, };
 
 /**
+ * A list of bots for an account.
+ */
+export type BotsDraft = { 
+/**
+ * The account's id in this app.
+ */
+accountId: string, 
+/**
+ * What was pasted: ids in any separators, a table with names and groups.
+ */
+botIds: string, 
+/**
+ * The person saw the lines that are no bot, and adds the others.
+ */
+leaveOut: boolean, };
+
+/**
+ * What adding a list would do.
+ */
+export type BotsPreview = { 
+/**
+ * Why nothing of it was read.
+ */
+problem: BotsProblem | null, 
+/**
+ * Bots that would be added.
+ */
+fresh: number, 
+/**
+ * Bots that would be taken back from the archive.
+ */
+archived: number, 
+/**
+ * Bots that are watched already and stay as they are.
+ */
+watched: number, 
+/**
+ * Ids that stand in the list twice.
+ */
+repeated: number, 
+/**
+ * Pieces that are no bot id.
+ */
+bad: number, 
+/**
+ * The pieces that are no bot id, and the ids that stand there twice, by line: at most
+ * 500.
+ */
+oddLines: Array<BotLine>, 
+/**
+ * The bots, by line: at most 500.
+ */
+botLines: Array<BotLine>, };
+
+/**
+ * Why a list is not read at all.
+ */
+export type BotsProblem = "empty" | "tooLarge" | "tooManyLines";
+
+/**
+ * One piece of a list.
+ */
+export type BotLine = { 
+/**
+ * Its line, from 1.
+ */
+line: number, 
+/**
+ * The id; where it is none, what stands there, at most 80 characters of it.
+ */
+text: string, 
+/**
+ * The name beside it.
+ */
+name: string | null, 
+/**
+ * The group beside it.
+ */
+group: string | null, 
+/**
+ * What adding would do with it.
+ */
+verdict: BotVerdict, 
+/**
+ * The line in which the id stood first, where it is repeated.
+ */
+firstLine: number | null, };
+
+/**
+ * What adding would do with a piece of a list.
+ */
+export type BotVerdict = "fresh" | "archived" | "watched" | "repeated" | "clientId" | "userId" | "organisationId" | "jobId" | "noPrefix" | "tooShort" | "tooLong" | "oddCharacter" | "address" | "text";
+
+/**
+ * What a person says about a bot. What is absent stays as it is; an empty text takes it away.
+ */
+export type BotChange = { 
+/**
+ * The account's id in this app.
+ */
+accountId: string, 
+/**
+ * `st-…`
+ */
+botId: string, 
+/**
+ * What the person calls it.
+ */
+name: string | null, 
+/**
+ * The group that the person puts it in.
+ */
+group: string | null, 
+/**
+ * What there is to note about it.
+ */
+note: string | null, 
+/**
+ * It comes first.
+ */
+favourite: boolean | null, };
+
+/**
+ * Puts a bot away, or takes it back.
+ */
+export type BotArchive = { 
+/**
+ * The account's id in this app.
+ */
+accountId: string, 
+/**
+ * `st-…`
+ */
+botId: string, 
+/**
+ * Put away: not checked, its history kept.
+ */
+archived: boolean, };
+
+/**
  * One publish, as a line of a list.
  */
 export type JobRow = { 
@@ -1056,34 +1222,17 @@ secret: string,
 keepInMemory: boolean, };
 
 /**
- * Bot ids for an account.
+ * Another host for an account.
  */
-export type BotsDraft = { 
+export type HostDraft = { 
 /**
  * The account's id in this app.
  */
 accountId: string, 
 /**
- * The bot ids field.
+ * The host field.
  */
-botIds: string, };
-
-/**
- * A new name for a bot.
- */
-export type NameDraft = { 
-/**
- * The account's id in this app.
- */
-accountId: string, 
-/**
- * `st-…`
- */
-botId: string, 
-/**
- * The name; empty for none.
- */
-name: string, };
+host: string, };
 
 /**
  * What is wrong with a field, or worth saying about it.
@@ -1599,11 +1748,17 @@ export interface Commands {
 	history_page: { request: HistoryQuery; answer: HistoryPage };
 	preview_account: { request: AccountDraft; answer: FormReply };
 	add_account: { request: AccountDraft; answer: FormReply };
-	remove_account: { request: AccountRef; answer: Nothing };
+	change_account: { request: AccountChange; answer: Nothing };
+	preview_host: { request: HostDraft; answer: FormReply };
+	change_host: { request: HostDraft; answer: FormReply };
+	sign_out: { request: AccountRef; answer: SecretForgotten };
+	remove_account: { request: AccountRef; answer: SecretForgotten };
 	give_secret: { request: SecretDraft; answer: FormReply };
 	retry_keychain: { request: AccountRef; answer: Nothing };
 	add_bots: { request: BotsDraft; answer: FormReply };
-	name_bot: { request: NameDraft; answer: Nothing };
+	preview_bots: { request: BotsDraft; answer: BotsPreview };
+	change_bot: { request: BotChange; answer: Nothing };
+	archive_bot: { request: BotArchive; answer: Nothing };
 	remove_bot: { request: BotRef; answer: Nothing };
 	check_bot: { request: BotRef; answer: CheckReply };
 	check_all: { request: Nothing; answer: CheckReply };

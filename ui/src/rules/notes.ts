@@ -13,6 +13,7 @@ const PROBLEMS: ReadonlySet<Note> = new Set<Note>([
 	'secretTooLong',
 	'secretIsClientId',
 	'botIdUnreadable',
+	'botIdsTooMany',
 	'accountExists',
 	'secretForOtherHost',
 	'proxyUnreadable',

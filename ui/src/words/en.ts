@@ -50,6 +50,7 @@ const notes: Record<Note, (text: string, value: number) => string> = {
 	secretTooLong: () => 'This is longer than a secret can be. See whether something else was copied.',
 	secretIsClientId: () => 'This is a client ID. The secret is the longer text that stands beside it.',
 	botIdUnreadable: (text, line) => `Line ${number(line)}: “${text}” is no bot ID. It begins with st-.`,
+	botIdsTooMany: (_, lines) => `This is more than can be added at once. Add up to ${number(lines)} lines at a time.`,
 	botIdsRepeated: (_, value) => `${count(value, 'bot is', 'bots are')} named twice or watched already, and ${form(value, 'is', 'are')} left out.`,
 	botIdsCount: (_, value) => `${count(value, 'bot is', 'bots are')} ready to be added.`,
 	secretForOtherHost: () => 'The stored secret was given for another host and is not sent to this one. Give the secret of this host.',

@@ -131,11 +131,9 @@ fn without_headings_the_name_comes_before_the_group() {
 
 #[test]
 fn a_quote_that_is_not_closed_costs_no_other_line() {
-    let mut text = String::from("st-aaaa-1,\"Open\n");
-    for number in 0..50 {
-        text.push_str(&format!("st-bbbb-{number},Bot {number}\n"));
-    }
-    let read = read(&text);
+    let mut lines = vec!["st-aaaa-1,\"Open".to_owned()];
+    lines.extend((0..50).map(|number| format!("st-bbbb-{number},Bot {number}")));
+    let read = read(&lines.join("\n"));
     assert_eq!(read.bots.len(), 51);
     assert_eq!(read.bots[50].line, 51);
     assert_eq!(read.bots[50].name.as_deref(), Some("Bot 49"));

@@ -114,16 +114,16 @@ fn another_host_forgets_what_was_learned_of_the_old_one() {
 fn signing_out_lasts_over_a_restart_until_a_secret_is_given() {
     let mut world = World::new();
     let id = world.account.clone();
-    world.history.sign_out_account(&id, true).unwrap();
+    world.history.sign_out_account(&id).unwrap();
     let mut world = world.again();
     let kept = world.history.accounts().unwrap().remove(0);
-    assert!(kept.signed_out && kept.secret_in_keychain);
+    assert!(kept.signed_out && !kept.secret_in_keychain);
     assert_eq!(world.history.board().unwrap().len(), 1, "its bots stay");
     world.history.set_account_secret_place(&id, true).unwrap();
     assert!(!world.history.accounts().unwrap()[0].signed_out);
     let nobody = domain::AccountId::new("nobody");
     assert_eq!(
-        world.history.sign_out_account(&nobody, false),
+        world.history.sign_out_account(&nobody),
         Err(Problem::Gone)
     );
 }

@@ -1,24 +1,63 @@
-//! Bots: added, named, removed, checked now.
+//! Bots: added, changed, archived, removed, checked now.
 
-use domain::{AccountId, BotId};
-use history::Reader;
+use std::collections::BTreeMap;
+
+use domain::{
+    AccountId, BotId, LONGEST_GROUP, LONGEST_NOTE, plain_note, plain_text, read_bot_list,
+};
+use history::{NewBot, Reader};
 
 use super::{Monitor, key, reply, rows_of};
+use crate::bots_preview::{Known, preview};
 use crate::form;
 use crate::planner::BotKey;
 use crate::view::{
-    BotRef, BotsDraft, CheckReply, Field, FieldNote, FormOutcome, FormReply, NameDraft, Note,
-    Refusal,
+    BotArchive, BotChange, BotRef, BotsDraft, BotsPreview, CheckReply, Field, FieldNote,
+    FormOutcome, FormReply, Note, Refusal,
 };
 use crate::wake::{Ask, What};
 
 impl Monitor {
-    /// Adds bots to an account.
+    /// Says what adding a list of bots would do, without changing anything.
+    ///
+    /// # Errors
+    /// When there is no such account, or the history cannot be read.
+    pub async fn preview_bots(&self, draft: BotsDraft) -> Result<BotsPreview, Refusal> {
+        let id = AccountId::new(draft.account_id);
+        let rows = self
+            .read(move |reader| {
+                let there = reader.accounts()?.iter().any(|account| account.id == id);
+                let mut rows = reader.board()?;
+                rows.retain(|row| row.account == id);
+                Ok(there.then_some(rows))
+            })
+            .await?
+            .ok_or(Refusal::Gone)?;
+        let known: BTreeMap<BotId, Known> = rows
+            .into_iter()
+            .map(|row| {
+                let known = match row.archived_at {
+                    Some(_) => Known::Archived,
+                    None => Known::Watched,
+                };
+                (row.bot, known)
+            })
+            .collect();
+        // A list of megabytes takes its time, which is not that of the other tasks.
+        tokio::task::spawn_blocking(move || {
+            let read = read_bot_list(&draft.bot_ids);
+            preview(read.as_ref().map_err(|problem| *problem), &known)
+        })
+        .await
+        .map_err(|_| Refusal::Unreadable)
+    }
+
+    /// Adds bots to an account, all or none. The schedule checks them one by one.
     ///
     /// # Errors
     /// When there is no such account. Refusals of the form are values.
     pub async fn add_bots(&self, draft: BotsDraft) -> Result<FormReply, Refusal> {
-        let mut read = form::bots_only(&draft.bot_ids);
+        let mut read = form::bots_only(&draft.bot_ids, draft.leave_out);
         let Some(bots) = read.value.take() else {
             return Ok(reply(FormOutcome::Refused, read.notes));
         };
@@ -32,7 +71,7 @@ impl Monitor {
         let account = id.clone();
         let stored = self
             .write(move |history| {
-                let added = history.add_bots(&account, &bots, now)?;
+                let added = history.add_named_bots(&account, &new_bots(&bots), now)?;
                 Ok((added, rows_of(history, &account)?))
             })
             .await;
@@ -48,20 +87,47 @@ impl Monitor {
         })
     }
 
-    /// Gives a bot a name, or takes it away.
+    /// Changes what a person says about a bot.
     ///
     /// # Errors
-    /// When the history cannot be written.
-    pub async fn name_bot(&self, draft: NameDraft) -> Result<(), Refusal> {
+    /// When there is no such bot, or the history cannot be written.
+    pub async fn change_bot(&self, change: BotChange) -> Result<(), Refusal> {
         let key = BotKey {
-            account: AccountId::new(draft.account_id),
-            bot: BotId::new(draft.bot_id),
+            account: AccountId::new(change.account_id),
+            bot: BotId::new(change.bot_id),
         };
-        let name = form::name(&draft.name);
-        let (bot, stored) = (key.clone(), name.clone());
-        self.write(move |history| history.name_bot(&bot.account, &bot.bot, stored.as_deref()))
+        let change = history::BotChange {
+            name: change.name.map(|typed| form::name(&typed)),
+            group: change.group.map(|typed| plain_text(&typed, LONGEST_GROUP)),
+            note: change.note.map(|typed| plain_note(&typed, LONGEST_NOTE)),
+            favourite: change.favourite,
+            archived_at: None,
+        };
+        self.keep(key, change).await
+    }
+
+    /// Puts a bot away (it is not checked, its history stays), or takes it back.
+    ///
+    /// # Errors
+    /// When there is no such bot, or the history cannot be written.
+    pub async fn archive_bot(&self, archive: BotArchive) -> Result<(), Refusal> {
+        let key = BotKey {
+            account: AccountId::new(archive.account_id),
+            bot: BotId::new(archive.bot_id),
+        };
+        let now = self.ports.clock.now().wall;
+        let change = history::BotChange {
+            archived_at: Some(archive.archived.then_some(now)),
+            ..history::BotChange::default()
+        };
+        self.keep(key, change).await
+    }
+
+    async fn keep(&self, key: BotKey, change: history::BotChange) -> Result<(), Refusal> {
+        let (bot, stored) = (key.clone(), change.clone());
+        self.write(move |history| history.change_bot(&bot.account, &bot.bot, &stored))
             .await?;
-        self.tell(What::BotNamed(key, name)).await
+        self.tell(What::BotChanged(key, change)).await
     }
 
     /// Forgets a bot and its history.
@@ -92,6 +158,16 @@ impl Monitor {
     pub async fn check_all(&self) -> Result<CheckReply, Refusal> {
         self.ask(Ask::CheckAll).await
     }
+}
+
+pub(super) fn new_bots(bots: &[domain::ListedBot]) -> Vec<NewBot<'_>> {
+    bots.iter()
+        .map(|bot| NewBot {
+            id: &bot.id,
+            name: bot.name.as_deref(),
+            group: bot.group.as_deref(),
+        })
+        .collect()
 }
 
 fn note_watched_already(notes: &mut Vec<FieldNote>, already: u32) {

@@ -130,6 +130,7 @@ impl Loop {
             } => {
                 if let Some(known) = self.accounts.iter_mut().find(|a| a.record.id == account) {
                     known.record.secret_in_keychain = in_keychain;
+                    known.record.signed_out = false;
                 }
                 let place = if in_keychain {
                     SecretPlace::Keychain
@@ -142,16 +143,15 @@ impl Loop {
                 self.add_rows(rows);
                 self.untold.resync = true;
             }
-            What::BotNamed(key, name) => {
-                if let Some(row) = self.board.get_mut(&key) {
-                    row.name.clone_from(&name);
-                    if let Some(job) = &mut row.job {
-                        job.bot_name = name;
-                    }
-                    self.untold.bots.insert(key);
-                }
-            }
             What::Paused(until) => self.set_pause(until),
+            What::AccountChanged {
+                account,
+                name,
+                colour,
+            } => self.account_changed(&account, name, colour),
+            What::HostChanged { account, host } => self.host_changed(&account, host),
+            What::SignedOut { account, keychain } => self.signed_out(&account, keychain),
+            What::BotChanged(key, change) => self.bot_changed(key, change),
             What::BotRemoved(account, bot) => {
                 let key = BotKey { account, bot };
                 self.planner.remove_bot(&key);
@@ -166,6 +166,12 @@ impl Loop {
 
     pub(super) fn add_rows(&mut self, rows: Vec<BoardRow>) {
         let now = self.now();
+        // An account may have been removed while its bots were being written.
+        let known: BTreeSet<_> = self.accounts.iter().map(|a| &a.record.id).collect();
+        let rows: Vec<_> = rows
+            .into_iter()
+            .filter(|row| known.contains(&row.account))
+            .collect();
         let newcomers: Vec<_> = rows
             .iter()
             .filter(|row| row.archived_at.is_none())
@@ -173,7 +179,10 @@ impl Loop {
             .collect();
         self.planner.add_bots(&newcomers, now.up);
         for row in rows {
-            self.board.entry(key_of(&row)).or_insert(row);
+            self.board
+                .entry(key_of(&row))
+                .and_modify(|known| known.archived_at = row.archived_at)
+                .or_insert(row);
         }
         self.count_bots();
     }

@@ -103,7 +103,7 @@ impl Loop {
         }
     }
 
-    fn secret_is(&mut self, id: &AccountId, place: SecretPlace) {
+    pub(super) fn secret_is(&mut self, id: &AccountId, place: SecretPlace) {
         let now = self.now().wall;
         let Some(account) = self.accounts.iter_mut().find(|a| a.record.id == *id) else {
             return;

@@ -11,7 +11,7 @@ use crate::overall::{Standing, Summary};
 use crate::planner::BotKey;
 use crate::ports::Now;
 use crate::show;
-use crate::view::{AccountView, BotRow, Changes, Snapshot};
+use crate::view::{AccountView, BotRow, Changes, SecretPlace, Snapshot};
 
 impl Loop {
     pub(super) fn row(&self, key: &BotKey, now: Now) -> Option<BotRow> {
@@ -107,10 +107,17 @@ impl Loop {
             .filter(|account| account.failure.is_some() || account.source.is_none())
             .map(|account| &account.record.id)
             .collect();
+        let signed_out: BTreeSet<_> = self
+            .accounts
+            .iter()
+            .filter(|account| account.secret == SecretPlace::SignedOut)
+            .map(|account| &account.record.id)
+            .collect();
+        // Nobody expects news of what a person put away or signed out of.
         let watched = self
             .board
             .iter()
-            .filter(|(_, row)| row.archived_at.is_none());
+            .filter(|(key, row)| row.archived_at.is_none() && !signed_out.contains(&key.account));
         let bots = watched.map(|(key, row)| {
             let can_check = row.failure.is_none() && !failing.contains(&key.account);
             let outdated = row.last_success.is_some_and(|at| {

@@ -71,6 +71,23 @@ view! {
         pub more_bots: u32,
     }
 
+    /// What a person calls an account, and by what they tell it apart.
+    pub struct AccountChange {
+        /// The account's id in this app.
+        pub account_id: String,
+        /// The name; empty for the host's name.
+        pub name: String,
+        /// The colour.
+        pub colour: Colour,
+    }
+
+    /// What became of an account's secret.
+    #[derive(Copy)]
+    pub struct SecretForgotten {
+        /// Why it may still be in the password store; absent where it is gone.
+        pub keychain: Option<KeychainProblem>,
+    }
+
     /// Names one account.
     pub struct AccountRef {
         /// The account's id in this app.

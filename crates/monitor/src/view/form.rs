@@ -34,22 +34,12 @@ view! {
         pub keep_in_memory: bool,
     }
 
-    /// Bot ids for an account.
-    pub struct BotsDraft {
+    /// Another host for an account.
+    pub struct HostDraft {
         /// The account's id in this app.
         pub account_id: String,
-        /// The bot ids field.
-        pub bot_ids: String,
-    }
-
-    /// A new name for a bot.
-    pub struct NameDraft {
-        /// The account's id in this app.
-        pub account_id: String,
-        /// `st-…`
-        pub bot_id: String,
-        /// The name; empty for none.
-        pub name: String,
+        /// The host field.
+        pub host: String,
     }
 
     /// What is wrong with a field, or worth saying about it.
@@ -113,6 +103,8 @@ view! {
         SecretIsClientId,
         /// Problem: a piece that is no bot id; `number` is its line, `text` the piece.
         BotIdUnreadable,
+        /// Problem: more than anybody could mean; `number` is how many lines are read.
+        BotIdsTooMany,
         /// Remark: `number` ids were given more than once, or are watched already.
         BotIdsRepeated,
         /// Remark: `number` bots are ready to be added.

@@ -28,6 +28,7 @@ pub fn typescript() -> String {
         super::account::declarations,
         super::alerts::declarations,
         super::board::declarations,
+        super::bots::declarations,
         super::job::declarations,
         super::comparison::declarations,
         super::history::declarations,

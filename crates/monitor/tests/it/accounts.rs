@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use kore_simulator::{Life, Mood, Setup};
-use monitor::view::{BotRef, BotsDraft, FormOutcome, HistoryQuery, NameDraft, Note, Refusal};
+use monitor::view::{BotChange, BotRef, BotsDraft, FormOutcome, HistoryQuery, Note, Refusal};
 
 use crate::world::{World, row};
 
@@ -51,6 +51,7 @@ async fn bots_are_added_named_and_removed() {
     let draft = BotsDraft {
         account_id: account_id.clone(),
         bot_ids: "st-1111, st-2222".into(),
+        leave_out: false,
     };
     let reply = world.monitor.add_bots(draft).await.unwrap();
     assert_eq!((reply.outcome, reply.added), (FormOutcome::Saved, 1));
@@ -66,12 +67,15 @@ async fn bots_are_added_named_and_removed() {
         account_id: account_id.clone(),
         bot_id: "st-2222".into(),
     };
-    let name = NameDraft {
+    let name = BotChange {
         account_id,
         bot_id: "st-2222".into(),
-        name: " Branch finder ".into(),
+        name: Some(" Branch finder ".into()),
+        group: None,
+        note: None,
+        favourite: None,
     };
-    world.monitor.name_bot(name).await.unwrap();
+    world.monitor.change_bot(name).await.unwrap();
     let board = world.monitor.snapshot().await.unwrap();
     assert_eq!(
         row(&board, "st-2222").name.as_deref(),

@@ -7,6 +7,7 @@
 mod world;
 
 mod accounts;
+mod changing;
 mod checking;
 mod pausing;
 mod secrets;

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use kore_simulator::{Setup, Simulator};
 use monitor::alert::Telling;
 use monitor::overall::Summary;
-use monitor::ports::{Boxed, Keychain, Outlet, SystemClock};
+use monitor::ports::{Boxed, Keychain, Outlet, Platform, SystemClock};
 use monitor::view::{
     AccountDraft, BotRow, Changes, FormOutcome, FormReply, KeychainProblem, Mode, Snapshot,
 };
@@ -128,21 +128,28 @@ pub struct World {
     pub monitor: Monitor,
     pub told: Arc<Told>,
     pub pocket: Arc<Pocket>,
+    platform: Arc<dyn Platform>,
     folder: tempfile::TempDir,
 }
 
 impl World {
     pub async fn with(setup: Setup) -> Self {
+        Self::over(setup, Arc::new(HttpPlatform)).await
+    }
+
+    /// With something between the monitor and the network.
+    pub async fn over(setup: Setup, platform: Arc<dyn Platform>) -> Self {
         let simulator = Simulator::start(setup).await.unwrap();
         let folder = tempfile::tempdir().unwrap();
         let told = Arc::new(Told::default());
         let pocket = Arc::new(Pocket::default());
-        let monitor = open(&folder, &told, &pocket);
+        let monitor = open(&folder, &told, &pocket, &platform);
         Self {
             simulator,
             monitor,
             told,
             pocket,
+            platform,
             folder,
         }
     }
@@ -151,7 +158,7 @@ impl World {
     pub async fn restart(mut self) -> Self {
         self.monitor.stop().await;
         self.told = Arc::new(Told::default());
-        self.monitor = open(&self.folder, &self.told, &self.pocket);
+        self.monitor = open(&self.folder, &self.told, &self.pocket, &self.platform);
         self
     }
 
@@ -242,12 +249,17 @@ impl World {
     }
 }
 
-fn open(folder: &tempfile::TempDir, told: &Arc<Told>, pocket: &Arc<Pocket>) -> Monitor {
+fn open(
+    folder: &tempfile::TempDir,
+    told: &Arc<Told>,
+    pocket: &Arc<Pocket>,
+    platform: &Arc<dyn Platform>,
+) -> Monitor {
     let opened = History::open(&folder.path().join("history.sqlite3"), Timestamp::now()).unwrap();
     assert!(opened.damaged.is_none());
     let ports = Ports {
         clock: Arc::new(SystemClock::start()),
-        platform: Arc::new(HttpPlatform),
+        platform: Arc::clone(platform),
         keychain: Arc::clone(pocket) as Arc<dyn Keychain>,
         outlet: Arc::clone(told) as Arc<dyn Outlet>,
     };

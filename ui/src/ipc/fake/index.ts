@@ -3,10 +3,11 @@
 
 import { isProblem } from '../../rules/notes';
 import type { Backend } from '../client';
-import type { Appearance, BotRow, Changes, Commands, ConnectionReport, FieldNote, FormReply, JobRow, Mode, Pause } from '../generated';
-import { findBots, networkAnswers, testConnection } from './connection';
+import type { AccountView, Appearance, BotRow, Changes, Commands, ConnectionReport, FieldNote, FormReply, JobRow, Mode, Pause } from '../generated';
 import { alertAnswers } from './alerts';
-import { accountNotes, botNotes, secretNotes } from './form';
+import { botPieces, previewBots } from './bots';
+import { findBots, networkAnswers, testConnection } from './connection';
+import { accountNotes, botNotes, hostNotes, secretNotes } from './form';
 import { keptSetup } from './setup';
 import { compared } from './compared';
 import { build, detail, type Scenario, type World } from './world';
@@ -41,16 +42,21 @@ export function fake(): Backend {
 		if (!row) throw 'gone';
 		return row;
 	};
+	const ownAccount = (request: { accountId: string }): AccountView => {
+		const account = world.accounts.find((one) => one.id === request.accountId);
+		if (!account) throw 'gone';
+		return account;
+	};
 	const jobsOf = (row: BotRow) => world.jobs.filter((one) => one.botId === row.botId);
 	const reply = (outcome: FormReply['outcome'], notes: FieldNote[] = [], over: Partial<FormReply> = {}): FormReply => ({
 		outcome, notes: notes.sort((a, b) => Number(isProblem(b.note)) - Number(isProblem(a.note))), accountId: null, added: 0, keychain: null, ...over,
 	});
 	const judged = (notes: FieldNote[]) => reply(notes.some((one) => isProblem(one.note)) ? 'refused' : 'ready', notes);
 	const addBots = (accountId: string, text: string): number => {
-		const ids = [...new Set(text.split(/[\s,;]+/).filter((one) => one !== ''))];
-		const fresh = ids.filter((botId) => !world.bots.some((row) => row.botId === botId));
-		for (const botId of fresh) {
-			world.bots.push({ accountId, botId, name: null, group: null, favourite: false, note: null, archived: false, job: null, lastCheckAt: null, outdatedAt: null, nextCheckAt: Date.now() + 2000, pace: 'lively', failure: null, watched: false, muted: null, onIt: null });
+		const fresh = botPieces(text).filter((one) => one.id !== null && !world.bots.some((row) => row.botId === one.id));
+		for (const { id: botId, name, group } of fresh) {
+			if (botId === null || world.bots.some((row) => row.botId === botId)) continue;
+			world.bots.push({ accountId, botId, name, group, favourite: false, note: null, archived: false, job: null, lastCheckAt: null, outdatedAt: null, nextCheckAt: Date.now() + 2000, pace: 'lively', failure: null, watched: false, muted: null, onIt: null });
 		}
 		const account = world.accounts.find((one) => one.id === accountId);
 		if (account) account.bots += fresh.length;
@@ -115,12 +121,35 @@ export function fake(): Backend {
 			tell({ resync: true });
 			return reply('saved', notes, { accountId: id, added });
 		},
+		change_account: (request) => {
+			const account = ownAccount(request);
+			Object.assign(account, { name: request.name.trim() || new URL(account.host).hostname, colour: request.colour });
+			tell({ accounts: world.accounts });
+			return {};
+		},
+		preview_host: (request) => judged(hostNotes(request.host)),
+		change_host: (request) => {
+			const notes = hostNotes(request.host);
+			if (notes.some((one) => isProblem(one.note))) return reply('refused', notes);
+			const account = ownAccount(request);
+			account.host = new URL(request.host.includes('://') ? request.host : `https://${request.host}`).origin;
+			tell({ accounts: world.accounts });
+			return reply('saved', notes, { accountId: account.id });
+		},
+		sign_out: (request) => {
+			const account = ownAccount(request);
+			const keychain = query.has('nokeychain') ? 'locked' : null;
+			Object.assign(account, { secret: 'signedOut', keychain, failure: null });
+			for (const row of world.bots) if (row.accountId === account.id) Object.assign(row, { failure: null, pace: 'stopped', nextCheckAt: null });
+			tell({ resync: true });
+			return { keychain };
+		},
 		remove_account: (request) => {
 			world.accounts = world.accounts.filter((one) => one.id !== request.accountId);
 			world.bots = world.bots.filter((one) => one.accountId !== request.accountId);
 			world.jobs = world.jobs.filter((one) => one.accountId !== request.accountId);
 			tell({ resync: true });
-			return {};
+			return { keychain: query.has('nokeychain') ? 'locked' : null };
 		},
 		give_secret: (request) => {
 			const notes = secretNotes(request.secret);
@@ -140,17 +169,33 @@ export function fake(): Backend {
 			return {};
 		},
 		add_bots: (request) => {
-			const notes = botNotes(request.botIds, true);
+			const notes = botNotes(request.botIds, true).filter((one) => !request.leaveOut || one.note !== 'botIdUnreadable');
 			if (notes.some((one) => isProblem(one.note))) return reply('refused', notes);
 			const added = addBots(request.accountId, request.botIds);
 			tell({ resync: true });
 			return reply('saved', notes, { accountId: request.accountId, added });
 		},
-		name_bot: (request) => {
+		preview_bots: (request) => previewBots(request.botIds, world.bots.filter((row) => row.accountId === request.accountId)),
+		change_bot: (request) => {
 			const row = find(request);
-			row.name = request.name.trim() === '' ? null : request.name.trim();
-			for (const one of jobsOf(row)) one.botName = row.name;
+			const kept = (typed: string) => (typed.trim() === '' ? null : typed.trim());
+			if (request.name !== null) {
+				row.name = kept(request.name);
+				for (const one of jobsOf(row)) one.botName = row.name;
+			}
+			if (request.group !== null) row.group = kept(request.group);
+			if (request.note !== null) row.note = kept(request.note);
+			if (request.favourite !== null) row.favourite = request.favourite;
 			tell({ bots: [row] });
+			return {};
+		},
+		archive_bot: (request) => {
+			const row = find(request);
+			row.archived = request.archived;
+			Object.assign(row, request.archived ? { nextCheckAt: null, outdatedAt: null, failure: null, pace: 'stopped' } : { nextCheckAt: Date.now() + 2000, pace: 'lively' });
+			const account = world.accounts.find((one) => one.id === row.accountId);
+			if (account) account.bots += request.archived ? -1 : 1;
+			tell({ bots: [row], accounts: world.accounts });
 			return {};
 		},
 		remove_bot: (request) => {
