@@ -133,7 +133,7 @@ mod tests {
         assert_eq!((preview.bad, preview.watched, preview.archived), (40, 1, 1));
         assert_eq!(
             (preview.repeated, preview.fresh),
-            (7, 1_000 - 40 - 1 - 1 - 7)
+            (8, 1_000 - 40 - 1 - 1 - 8)
         );
         let bad: Vec<_> = preview
             .odd_lines

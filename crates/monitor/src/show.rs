@@ -106,7 +106,9 @@ pub fn bot_row(
     watched: bool,
     now: Now,
 ) -> BotRow {
-    let due = outlook.and_then(|outlook| {
+    // An answer that is still on its way to a stopped account will not count.
+    let going_on = outlook.filter(|outlook| outlook.pace != Pace::Stopped);
+    let due = going_on.and_then(|outlook| {
         if outlook.under_way {
             Some(now.wall)
         } else {

@@ -122,8 +122,5 @@ fn signing_out_lasts_over_a_restart_until_a_secret_is_given() {
     world.history.set_account_secret_place(&id, true).unwrap();
     assert!(!world.history.accounts().unwrap()[0].signed_out);
     let nobody = domain::AccountId::new("nobody");
-    assert_eq!(
-        world.history.sign_out_account(&nobody),
-        Err(Problem::Gone)
-    );
+    assert_eq!(world.history.sign_out_account(&nobody), Err(Problem::Gone));
 }
