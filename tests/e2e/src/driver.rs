@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use fantoccini::ClientBuilder;
+use rustix::process::{Pid, Signal, kill_process};
 use serde_json::json;
 
 use crate::process::Group;
@@ -46,6 +47,15 @@ impl Driver {
             .await
             .expect("the app opens its window");
         Window::new(client)
+    }
+
+    /// SIGKILL for the app, now.
+    pub(crate) fn kill_what_it_runs(&self) {
+        for child in self.process.children() {
+            if let Some(pid) = i32::try_from(child).ok().and_then(Pid::from_raw) {
+                let _ = kill_process(pid, Signal::KILL);
+            }
+        }
     }
 
     /// The app is gone.

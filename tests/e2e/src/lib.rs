@@ -16,6 +16,7 @@
 pub mod axe;
 mod driver;
 mod found;
+pub mod front;
 pub mod keys;
 pub mod leak;
 mod process;

@@ -220,6 +220,24 @@ impl Window {
         .await;
     }
 
+    /// What a connection test says of a step: how it ended, and every sentence below it.
+    pub async fn test_step(&self, step: &str) -> Option<(String, String)> {
+        let said = "const step = document.querySelector(`[data-step='${arguments[0]}']`);
+            return step ? [step.dataset.outcome, step.innerText] : null;";
+        let said = self.ask_with(said, vec![json!(step)]).await;
+        Some((said[0].as_str()?.to_owned(), tidy(said[1].as_str()?)))
+    }
+
+    /// Waits until a connection test stopped at a step, and gives what is said there.
+    pub async fn sees_failed_step(&self, step: &str) -> String {
+        let look = async || {
+            let (outcome, said) = self.test_step(step).await?;
+            (outcome == "failed").then_some(said)
+        };
+        let what = format!("a test that fails at {step}");
+        until_or(&what, look, async || self.text().await).await
+    }
+
     /// What stands by a field: whether it is marked as having a problem, and the notes about it.
     pub async fn notes(&self, field: &str) -> (bool, Vec<String>) {
         let field = self.finds(Role::TextBox, field).await;

@@ -124,6 +124,14 @@ impl World {
         .await;
     }
 
+    /// Kills the app that [`World::open`] started, as a power cut does.
+    pub fn kill(&mut self, window: Window) {
+        let driver = self.driver.take().expect("the app was opened");
+        driver.kill_what_it_runs();
+        drop(window);
+        drop(driver);
+    }
+
     /// Starts the app as a desktop does: nobody looks at its window.
     pub fn start(&self) -> Started {
         let command = self.command(&app().to_string_lossy());

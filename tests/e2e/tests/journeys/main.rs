@@ -10,7 +10,9 @@
 
 mod account;
 mod bad_input;
+mod connection;
 mod kill;
+mod left_off;
 mod looks;
 mod no_password_store;
 mod samples;
