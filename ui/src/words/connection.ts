@@ -32,6 +32,7 @@ const claims: Record<Claims, string> = {
 
 /** Clocks are told to the second, and an answer takes a moment. */
 const SAME_MS = 2_000;
+const ROUND_MS = 5_000;
 
 const SCOPES = 'In the Admin Console, open Security & Control → API Scopes';
 
@@ -73,6 +74,7 @@ export const connection = {
 	stoppedAt: (step: string) => `The test stopped at “${step}”.`,
 	botOnly: 'The account works; only this bot was not found.',
 	mend: 'Nothing was sent yet: something typed has to be mended first.',
+	noCertificate: 'There is none on this way: the server is on this computer itself.',
 	noResult: 'The test brought no result. Test again.',
 	issuer: (name: string) => `Issued by ${name}.`,
 	notIssuer: (name: string) => `It was issued by ${name}, which this computer does not trust.`,
@@ -105,7 +107,8 @@ export function algorithmWord(algorithm: Algorithm): string {
 /** How two clocks differ. */
 export function clockWords(off: number): string {
 	if (Math.abs(off) < SAME_MS) return connection.clock.same;
-	const length = roughly(Math.abs(off));
+	// Ten minutes less a blink are ten minutes.
+	const length = roughly(Math.round(Math.abs(off) / ROUND_MS) * ROUND_MS);
 	return off > 0 ? connection.clock.ahead(length) : connection.clock.behind(length);
 }
 
@@ -122,7 +125,7 @@ export function stepWords(result: StepResult, report: Pick<ConnectionReport, 'st
 			todo[kind],
 		];
 	}
-	if (result.outcome === 'notTold') return result.step === 'clockAgrees' ? [connection.clock.notTold] : [];
+	if (result.outcome === 'notTold') return result.step === 'clockAgrees' ? [connection.clock.notTold] : result.step === 'certificateTrusted' ? [connection.noCertificate] : [];
 	if (result.outcome === 'notReached') {
 		const before = report.steps.slice(0, report.steps.indexOf(result));
 		return result.step === 'botExists' && before.every((step) => step.outcome === 'passed' || step.outcome === 'notTold') ? [connection.noBot] : [];
