@@ -13,6 +13,43 @@ const site = await serveFake(out);
 const browser = await launch();
 
 const journeys = {
+	async 'alerts are counted until they are seen, and lead to their bot'(page) {
+		await page.open('thirty');
+		const rail = page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Alerts' });
+		await rail.getByText('need a look').or(rail.getByText('needs a look')).waitFor({ state: 'attached' });
+		await page.rail('Alerts');
+		const list = page.getByRole('list', { name: 'Alerts' });
+		await list.waitFor();
+		await page.waitForFunction(() => !document.querySelector('nav button[aria-current]').innerText.includes('need'));
+		assert.ok((await list.getByRole('listitem').count()) > 3);
+		const name = await list.getByRole('button').first().innerText();
+		await list.getByRole('button').first().click();
+		await page.waitFor('h1:focus');
+		assert.ok((await page.getByRole('heading', { level: 1 }).innerText()).includes(name));
+	},
+
+	async 'a clicked notification leads to its bot, also at the start'(page) {
+		await page.open('thirty&called');
+		await page.waitFor('h1:focus');
+		assert.notEqual(await page.title(), 'Bots · Publish Monitor');
+	},
+
+	async 'a bot is muted and told again'(page) {
+		await page.open('thirty');
+		await page.locator('[data-state="failed"]').first().click();
+		await page.getByRole('button', { name: 'I’m on it' }).click();
+		await page.getByText('You are on it until').waitFor();
+		await page.getByRole('button', { name: 'Mute…' }).click();
+		await page.getByRole('button', { name: 'Until it works' }).click();
+		await page.getByText('Muted until it works').waitFor();
+		await page.rail('Settings');
+		const quiets = page.getByTestId('quiets');
+		await quiets.waitFor();
+		assert.equal(await quiets.getByRole('listitem').count(), 2);
+		await quiets.getByRole('button').first().click();
+		await page.waitForFunction(() => document.querySelectorAll('[data-testid=quiets] li').length === 1);
+	},
+
 	async 'a list of ten thousand draws few rows and is walked by keyboard'(page) {
 		await page.open('tenthousand');
 		const grid = page.getByRole('grid', { name: 'Bots' });

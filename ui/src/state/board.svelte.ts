@@ -23,6 +23,8 @@ class Board {
 	#early: Changes[] | null = null;
 	#reading: Promise<void> | null = null;
 	#again = false;
+	/** The app knocks: somebody clicked a notification. */
+	onCalled: () => void = () => {};
 
 	/** Hears first, then asks: nothing can fall in between. */
 	async start(): Promise<void> {
@@ -66,6 +68,7 @@ class Board {
 	}
 
 	#hear(changes: Changes): void {
+		if (changes.called && this.phase === 'ready') this.onCalled();
 		if (this.#early) {
 			this.#early.push(changes);
 			return;

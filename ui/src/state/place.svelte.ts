@@ -4,7 +4,7 @@ import type { BotRef } from '../ipc/generated';
 import { NO_FILTER, type Filter } from '../rules/filter';
 import type { Order } from '../rules/order';
 
-export type Screen = 'bots' | 'history' | 'accounts' | 'settings';
+export type Screen = 'bots' | 'alerts' | 'history' | 'accounts' | 'settings';
 
 class Place {
 	screen = $state<Screen>('bots');

@@ -15,6 +15,7 @@ import type {
 } from '../ipc/generated';
 import { changes } from './changes';
 import { connection } from './connection';
+import { alerts } from './alerts';
 import { count, form, number } from './count';
 import { failures } from './failures';
 import { network } from './network';
@@ -149,6 +150,7 @@ const modules: Record<string, string> = {
 
 export const en = {
 	app: 'Publish Monitor',
+	alerts,
 	states,
 	failures,
 	connection,
@@ -204,6 +206,7 @@ export const en = {
 	nav: {
 		label: 'Main',
 		bots: 'Bots',
+		alerts: 'Alerts',
 		history: 'History',
 		accounts: 'Accounts',
 		settings: 'Settings',

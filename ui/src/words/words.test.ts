@@ -22,6 +22,11 @@ describe('the catalogue', () => {
 	const tables: [string, Record<string, unknown>][] = [
 		['FailureKind', en.failures],
 		['Notice', en.notices],
+		['AlertKind', en.alerts.kinds],
+		['AlertTold', en.alerts.told],
+		['AlertRule', en.alerts.rules],
+		['SystemAlerts', en.alerts.system],
+		['MuteFor', en.alerts.lengths],
 		['Note', en.notes],
 		['KeychainProblem', en.keychain],
 		['SecretPlace', en.secretShort],
