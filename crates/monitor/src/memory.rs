@@ -17,6 +17,11 @@ const SINCE: SignedDuration = SignedDuration::from_hours(24 * 120);
 /// Of each bot.
 const NEWEST: u32 = 32;
 
+/// So many requests of each account are written down before they are sent.
+pub(crate) const IN_ADVANCE: u32 = 12;
+/// For so long.
+pub(crate) const FOR: Duration = Duration::from_secs(30);
+
 /// What the history remembers.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {

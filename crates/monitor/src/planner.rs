@@ -198,6 +198,11 @@ impl Planner {
         soonest.map_or(Next::Nothing, Next::WaitUntil)
     }
 
+    #[cfg(test)]
+    fn has_room(&self, account: &AccountId, up: Duration) -> bool {
+        self.lanes[account].has_room(up)
+    }
+
     /// Something can be sent now.
     pub fn is_ready(&self, up: Duration) -> bool {
         self.lanes
@@ -364,5 +369,9 @@ impl Planner {
     }
 }
 
+#[cfg(test)]
+mod lessons;
+#[cfg(test)]
+mod stories;
 #[cfg(test)]
 mod tests;

@@ -61,6 +61,11 @@ impl World {
         let mut rates: Vec<f64> = weights.iter().map(|weight| all * weight / sum).collect();
         // The order of the bots tells nothing.
         rng.shuffle(&mut rates);
+        if kind == Kind::Awakening {
+            for rate in rates.iter_mut().skip(3).step_by(10) {
+                *rate = 1.0 / DAY;
+            }
+        }
         let jobs = rates
             .iter()
             .enumerate()
@@ -68,7 +73,7 @@ impl World {
                 let mut starts = match kind {
                     Kind::Lively | Kind::LivelyAndLong => lively(&mut rng, *rate, days),
                     Kind::Awakening if number % 10 == 3 => {
-                        poisson(&mut rng, 1.0 / DAY, 10.0 * DAY, days * DAY)
+                        poisson(&mut rng, *rate, 10.0 * DAY, days * DAY)
                     }
                     _ => poisson(&mut rng, *rate, -BEFORE, days * DAY),
                 };

@@ -155,6 +155,11 @@ impl Lane {
             .min()
     }
 
+    #[cfg(test)]
+    pub fn has_room(&self, up: Duration) -> bool {
+        self.under_way < AT_ONCE && Turn::Planned.free_at(up, &self.budget, &self.even) <= up
+    }
+
     fn head(&self, turn: Turn) -> Option<&(Turn, Duration, BotId)> {
         let from = (turn, Duration::ZERO, BotId::new(""));
         self.due

@@ -73,6 +73,8 @@ pub(super) struct Rhythm {
     hours: Counts,
     newest: Option<i64>,
     rate: f64,
+    /// While the past is read: what is known of its end already.
+    guess: f64,
 }
 
 impl Rhythm {
@@ -86,13 +88,23 @@ impl Rhythm {
             hours: [0.0; HOURS],
             newest: None,
             rate: lessons.population.rate(0.0, 0.0),
+            guess: 0.0,
         }
     }
 
     /// Begins with what the history holds: its publishes, oldest first, and since when it has
     /// been watched.
-    pub fn of_past(past: &[Publish], watched_for: f64, at: f64, lessons: &mut Lessons) -> Self {
+    /// `guess` is the rate that a first reading of all bots' past gave, so that the early
+    /// publishes of a busy bot are not taken for a burst.
+    pub fn of_past(
+        past: &[Publish],
+        watched_for: f64,
+        at: f64,
+        guess: f64,
+        lessons: &mut Lessons,
+    ) -> Self {
         let mut rhythm = Self::new(at, lessons);
+        rhythm.guess = guess;
         let Some(oldest) = past.first() else {
             return rhythm;
         };
@@ -101,6 +113,7 @@ impl Rhythm {
         for publish in past {
             rhythm.saw(*publish, at, lessons);
         }
+        rhythm.guess = 0.0;
         rhythm.forget(at);
         rhythm.learn(lessons);
         rhythm
@@ -129,10 +142,11 @@ impl Rhythm {
         self.newest = Some(publish.number);
         let hour = lessons.hour(when);
         let strengths = lessons.strengths();
+        let rate = self.rate.max(self.guess);
         let own = if lessons.learning.hours {
-            self.rate * lessons.hours.factor(&self.hours, hour)
+            rate * lessons.hours.factor(&self.hours, hour)
         } else {
-            self.rate
+            rate
         };
         let raises = raises(strengths, self.raised);
         let all = own + raises.iter().sum::<f64>();

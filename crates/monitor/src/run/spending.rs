@@ -6,13 +6,8 @@ use std::time::Duration;
 use jiff::SignedDuration;
 
 use super::Loop;
-use crate::memory::to_keep;
+use crate::memory::{FOR, IN_ADVANCE, to_keep};
 use crate::planner::Next;
-
-/// So many requests of each account are written down in advance.
-const IN_ADVANCE: u32 = 12;
-/// For so long.
-const FOR: Duration = Duration::from_secs(30);
 
 impl Loop {
     /// Sends what is due; says when to come back.

@@ -35,9 +35,21 @@ impl Lane {
         if new.is_empty() {
             return;
         }
-        for new in &new {
-            let watched_for = new.watched_for.as_secs_f64();
-            let rhythm = Rhythm::of_past(&new.past, watched_for, at, &mut self.lessons);
+        // Read twice: only when all are known it is clear what is usual.
+        let mut guesses = vec![0.0; new.len()];
+        if new.iter().any(|new| !new.past.is_empty()) {
+            let first = self.read(&new, &guesses, at);
+            for _ in 0..FIRST_ROUNDS {
+                let evidence = first.iter().map(Rhythm::evidence);
+                self.lessons.population.learn(evidence);
+            }
+            for (guess, mut rhythm) in guesses.iter_mut().zip(first) {
+                rhythm.learn(&self.lessons);
+                *guess = rhythm.habit().0;
+            }
+        }
+        let read = self.read(&new, &guesses, at);
+        for (new, rhythm) in new.iter().zip(read) {
             self.seen += usize::from(rhythm.is_seen());
             let mut lengths = Lengths::default();
             for publish in &new.past {
@@ -72,6 +84,16 @@ impl Lane {
                 self.due.insert((plan.turn, due, bot.clone()));
             }
         }
+    }
+
+    fn read(&mut self, new: &[&Newcomer], guesses: &[f64], at: f64) -> Vec<Rhythm> {
+        new.iter()
+            .zip(guesses)
+            .map(|(new, guess)| {
+                let watched_for = new.watched_for.as_secs_f64();
+                Rhythm::of_past(&new.past, watched_for, at, *guess, &mut self.lessons)
+            })
+            .collect()
     }
 
     fn learn(&mut self, up: Duration) {
