@@ -34,18 +34,19 @@ export function nameOf(bot: { name?: string | null; botName?: string | null; bot
 // another state of it. With thousands of bots a tick of the clock would otherwise be felt.
 const known = new WeakMap<BotRow, Line>();
 
-/** Derives a line. */
-export function lineOf(row: BotRow, now: number): Line {
+/** Derives a line. In an account that a person signed out of, nothing waits for them. */
+export function lineOf(row: BotRow, now: number, signedOut = false): Line {
 	const state = boardState(row, now);
 	const before = known.get(row);
-	if (before?.state === state) return before;
+	const look = needsLook(state) && !signedOut && !row.archived;
+	if (before?.state === state && before.needsLook === look) return before;
 	const name = before?.name ?? nameOf(row);
 	const line: Line = {
 		key: before?.key ?? keyOf(row),
 		row,
 		state,
 		was: wasState(row, state),
-		needsLook: needsLook(state),
+		needsLook: look,
 		name,
 		folded: before?.folded ?? fold(name),
 	};

@@ -4,7 +4,7 @@ import { rankOf } from './boardState';
 import type { Line } from './line';
 
 /** The choices. */
-export const ORDERS = ['problems', 'name', 'publish', 'check', 'duration'] as const;
+export const ORDERS = ['problems', 'favourites', 'name', 'publish', 'check', 'duration'] as const;
 export type Order = (typeof ORDERS)[number];
 
 const collator = new Intl.Collator(undefined, { numeric: true });
@@ -25,6 +25,7 @@ const KEYS: Record<Order, (line: Line) => [number, number]> = {
 		rankOf(line.state) * 100 + rankOf(line.was ?? 'published'),
 		newest(line.row.job?.requestedAt),
 	],
+	favourites: (line) => [line.row.favourite ? 0 : 1, rankOf(line.state)],
 	name: () => [0, 0],
 	publish: (line) => [newest(line.row.job?.requestedAt), 0],
 	check: (line) => [newest(line.row.lastCheckAt), 0],

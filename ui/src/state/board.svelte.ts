@@ -16,9 +16,14 @@ class Board {
 	snapshot = $state.raw<Snapshot>(EMPTY);
 	phase = $state<'loading' | 'ready' | 'unread'>('loading');
 	refusal = $state<Refusal>('history');
-	lines = $derived<Line[]>(this.snapshot.bots.map((row) => lineOf(row, clock.now)));
+	#signedOut = $derived(new Set(this.snapshot.accounts.filter((one) => one.secret === 'signedOut').map((one) => one.id)));
+	#all = $derived<Line[]>(this.snapshot.bots.map((row) => lineOf(row, clock.now, this.#signedOut.has(row.accountId))));
+	/** The bots that are watched. */
+	lines = $derived(this.#all.filter((line) => !line.row.archived));
+	/** The bots that were put away. */
+	archived = $derived(this.#all.filter((line) => line.row.archived));
 	#accounts = $derived(new Map(this.snapshot.accounts.map((account) => [account.id, account])));
-	#lines = $derived(new Map(this.lines.map((line) => [line.key, line])));
+	#lines = $derived(new Map(this.#all.map((line) => [line.key, line])));
 	/** News that came while a snapshot was on its way. */
 	#early: Changes[] | null = null;
 	#reading: Promise<void> | null = null;

@@ -16,6 +16,7 @@ import type {
 import { changes } from './changes';
 import { connection } from './connection';
 import { alerts } from './alerts';
+import { bots, colours } from './bots';
 import { count, form, number } from './count';
 import { failures } from './failures';
 import { network } from './network';
@@ -121,6 +122,7 @@ const publishStates: Record<PublishState, string> = {
 
 const orders: Record<Order, string> = {
 	problems: 'Problems first',
+	favourites: 'Favourites first',
 	name: 'Name',
 	publish: 'Last publish',
 	check: 'Last check',
@@ -452,13 +454,16 @@ export const en = {
 		secret: 'Client secret',
 		secretHelp: 'Goes straight into the password store of this computer and is never shown again.',
 		botIds: 'Bot IDs',
-		botIdsHelp: 'One a line, or with commas between them. Each begins with st-.',
+		botIdsHelp: bots.help,
 		saveSecret: 'Save the secret',
 		saveBots: 'Add the bots',
 		working: 'Saving…',
 		notWritten: 'Nothing was saved: the history file could not be written. See whether the disk is full, then try again.',
 		keepInMemory: 'Keep it in memory until I close the app',
 	},
+
+	lists: bots,
+	colours,
 
 	settings: {
 		title: 'Settings',
