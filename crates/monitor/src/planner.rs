@@ -1,4 +1,11 @@
 //! Says the next step: check this bot, or wait until then. Pure: time and chance are passed in.
+//!
+//! Of bots with publish rates λ and of `B` checks an hour, the mean delay until a publish is seen
+//! is least when each is checked at a frequency in proportion to √λ; it is then
+//! `(Σ√λ)² / (2·B·Σλ)`, while checking all in turn gives `N / (2·B)`. How λ is learned stands in
+//! `population` (what bots of one account are like), `bursts`, `hours` and `rhythm` (one bot); how
+//! checks are shared out in `effort`; what holds them back in `hold`, `even_pace` and
+//! [`crate::budget`]; who comes before whom in `turn`; and `lane` is one account with all of it.
 
 mod bursts;
 mod effort;
