@@ -9,5 +9,6 @@ mod disk;
 mod opening;
 mod paging;
 mod people;
+mod planning;
 mod replies;
 mod world;
