@@ -54,7 +54,7 @@ pub async fn start(folder: &Path, outlet: Arc<dyn monitor::ports::Outlet>) -> Op
         .history;
     let ports = Ports {
         clock: Arc::new(SystemClock::start()),
-        platform: Arc::new(HttpPlatform),
+        platform: Arc::new(HttpPlatform::default()),
         keychain: Arc::new(NoKeychain),
         outlet,
     };

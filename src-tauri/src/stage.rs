@@ -173,7 +173,7 @@ impl Stage {
             .collect();
         let ports = Ports {
             clock: Arc::new(SystemClock::start()),
-            platform: Arc::new(HttpPlatform),
+            platform: Arc::new(HttpPlatform::default()),
             keychain: Arc::new(SystemKeychain::default()),
             outlet: (self.make_outlet)(Mode::Own),
         };

@@ -245,6 +245,7 @@ async fn ask_with_the_client(origin: &str, options: Options) -> Result<(), Failu
     let credentials = Credentials {
         client_id: ClientId::new("cs-bench"),
         secret,
+        algorithm: domain::Algorithm::default(),
     };
     let client = Arc::new(Client::new(
         host,

@@ -184,6 +184,7 @@ fn read_question() -> Result<Option<Question>, String> {
         credentials: Credentials {
             client_id: read_client_id()?,
             secret: read_secret()?,
+            algorithm: domain::Algorithm::default(),
         },
     }))
 }

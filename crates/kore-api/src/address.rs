@@ -1,4 +1,4 @@
-//! Where a bot's publish status is asked for.
+//! Where things are asked for.
 
 use std::fmt::Write;
 
@@ -21,6 +21,17 @@ pub(crate) fn publish_status(host: &Host, bot: &BotId, form: PathForm) -> Option
         PathForm::Versioned => format!("/api/1.1/public/bot/{id}/publish/status/"),
     });
     Some(url)
+}
+
+/// The address of a page of the list of bots (page *Get Bots*).
+pub(crate) fn bots(host: &Host, form: PathForm, offset: usize, limit: usize) -> Url {
+    let mut url = host.url().clone();
+    url.set_path(match form {
+        PathForm::Plain => "/api/public/bots",
+        PathForm::Versioned => "/api/1.1/public/bots",
+    });
+    url.set_query(Some(&format!("offset={offset}&limit={limit}")));
+    url
 }
 
 /// Percent-encodes all but RFC 3986's unreserved characters. Not left to the URL library, which

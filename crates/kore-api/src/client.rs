@@ -2,23 +2,25 @@
 
 use domain::{BotId, Host, PublishJob};
 use jiff::Timestamp;
+use reqwest::header::HeaderValue;
 
 use crate::address;
-use crate::connection::find_tls;
 use crate::learned::Learned;
 use crate::refused;
 use crate::token::Signer;
 use crate::transport::Transport;
 use crate::verdict::{NotFound, Refusal, Reply, Verdict, judge};
-use crate::{ClaimsForm, Credentials, Error, Habits, Limits, PathForm, Said};
+use crate::{Cause, ClaimsForm, Credentials, Error, Habits, Limits, Network, PathForm, Said};
 
 /// Asks one server with one account's credentials. Used through `&self`, by many at once: the
 /// connections are shared.
 pub struct Client {
-    transport: Transport,
-    secret: domain::ClientSecret,
-    learned: Learned,
-    max_body_bytes: usize,
+    pub(crate) transport: Transport,
+    pub(crate) credentials: Credentials,
+    pub(crate) signer: Signer,
+    pub(crate) learned: Learned,
+    pub(crate) limits: Limits,
+    pub(crate) network: Network,
 }
 
 /// What came of asking about one bot.
@@ -53,8 +55,8 @@ impl std::fmt::Debug for Client {
 }
 
 impl Client {
-    /// A client that goes on with what was learned before. Reads the system's proxy settings and
-    /// trusted authorities; sends nothing.
+    /// A client that goes on with what was learned before, over the system's network. Reads the
+    /// system's proxy settings and trusted authorities; sends nothing.
     ///
     /// # Errors
     /// When the system's trusted authorities cannot be read.
@@ -64,20 +66,33 @@ impl Client {
         habits: Habits,
         limits: Limits,
     ) -> Result<Self, ClientProblem> {
-        let signer = Signer::new(&credentials);
-        let transport = Transport::new(host, signer, limits).map_err(|error| {
-            if find_tls(&error).is_some() {
-                ClientProblem::NoTrustStore
-            } else {
-                ClientProblem::Other
-            }
-        })?;
+        Self::over(&Network::default(), host, credentials, habits, limits)
+    }
+
+    /// The same over a network that a person set up.
+    ///
+    /// # Errors
+    /// When the trusted authorities cannot be read.
+    pub fn over(
+        network: &Network,
+        host: Host,
+        credentials: Credentials,
+        habits: Habits,
+        limits: Limits,
+    ) -> Result<Self, ClientProblem> {
         Ok(Self {
-            transport,
-            secret: credentials.secret,
+            transport: Transport::new(host, network, limits)?,
+            signer: Signer::new(&credentials),
+            credentials,
             learned: Learned::new(habits),
-            max_body_bytes: limits.max_body_bytes,
+            limits,
+            network: network.clone(),
         })
+    }
+
+    /// Takes over what a test of the connection found.
+    pub fn learn(&self, habits: Habits) {
+        self.learned.learn(habits);
     }
 
     /// What is known of the server by now. To be stored when it changed.
@@ -90,12 +105,21 @@ impl Client {
         let mut requests = 0;
         let job = self.check(bot, &mut requests).await;
         Answer {
-            job: job.map_err(|error| error.without(self.secret.expose())),
+            job: job.map_err(|error| self.clean(error)),
             requests,
         }
     }
 
-    async fn check(&self, bot: &BotId, requests: &mut u32) -> Result<Option<PublishJob>, Error> {
+    /// An error that does not quote the secret, should the server know it.
+    pub(crate) fn clean(&self, error: Error) -> Error {
+        error.without(self.credentials.secret.expose())
+    }
+
+    pub(crate) async fn check(
+        &self,
+        bot: &BotId,
+        requests: &mut u32,
+    ) -> Result<Option<PublishJob>, Error> {
         let (path, claims) = (self.learned.path(), self.learned.claims());
         let first = self.ask(bot, path, claims, requests).await?;
         let (path, asked) = match first.verdict {
@@ -125,39 +149,45 @@ impl Client {
             Verdict::Failed(error) => Err(error),
             Verdict::NotFound(missing) => missing.outcome,
             Verdict::Refused(refusal) => {
-                let second = self.ask(bot, path, claims.other(), requests).await?;
+                let other = claims.other(&refusal.text.words);
+                let second = self.ask(bot, path, other, requests).await?;
                 if has_let_us_in(&second.verdict) {
                     self.learned.answers_at(path);
                 }
-                self.after_a_refusal(claims, &refusal, asked.clock_off_by, second)
+                self.after_a_refusal((claims, other), &refusal, asked.clock_off_by, second)
             }
         }
     }
 
-    /// The token with `claims` was refused, and the one with the other claims tried.
+    /// The token with the first claims was refused, and the one with the other claims tried.
     fn after_a_refusal(
         &self,
-        claims: ClaimsForm,
+        (claims, other): (ClaimsForm, ClaimsForm),
         refusal: &Refusal,
         clock_off_by: Option<jiff::SignedDuration>,
         second: Asked,
     ) -> Result<Option<PublishJob>, Error> {
         let clock_off_by = second.clock_off_by.or(clock_off_by);
         if has_let_us_in(&second.verdict) {
-            self.learned.accepts(claims.other(), refusal, clock_off_by);
+            self.learned.accepts(other, refusal, clock_off_by);
         }
         match second.verdict {
             Verdict::Answered(job) => Ok(job),
             Verdict::Failed(error) => Err(error),
             Verdict::NotFound(missing) => missing.outcome,
-            Verdict::Refused(again) => Err(match claims {
-                ClaimsForm::Timed => refused::twice(refusal, &again, clock_off_by),
-                ClaimsForm::Minimum => refused::twice(&again, refusal, clock_off_by),
-            }),
+            Verdict::Refused(again) => {
+                if claims == ClaimsForm::Timed {
+                    self.learned.forget_claims();
+                }
+                Err(match other {
+                    ClaimsForm::Minimum => refused::twice(refusal, &again, clock_off_by),
+                    _ => refused::twice(&again, refusal, clock_off_by),
+                })
+            }
         }
     }
 
-    async fn ask(
+    pub(crate) async fn ask(
         &self,
         bot: &BotId,
         path: PathForm,
@@ -171,24 +201,34 @@ impl Client {
             }
         })?;
         *requests += 1;
-        let reply = self.transport.ask(url, claims).await?;
+        let reply = self.transport.ask(url, Some(self.token(claims)?)).await?;
         let clock_off_by = clock_off_by(&reply);
         self.learned.clock(clock_off_by);
         Ok(Asked {
-            verdict: judge(&reply, bot, self.max_body_bytes),
+            verdict: judge(&reply, bot, self.limits.max_body_bytes),
             clock_off_by,
         })
+    }
+
+    /// A token of its own for each request, second tries included.
+    pub(crate) fn token(&self, claims: ClaimsForm) -> Result<HeaderValue, Error> {
+        let failed = Error::Unreachable {
+            cause: Cause::Other,
+        };
+        self.signer
+            .token(claims, Timestamp::now())
+            .map_err(|_| failed)
     }
 }
 
 /// One request's outcome.
-struct Asked {
-    verdict: Verdict,
+pub(crate) struct Asked {
+    pub(crate) verdict: Verdict,
     /// How far this computer's clock is ahead of the server's.
     clock_off_by: Option<jiff::SignedDuration>,
 }
 
-fn clock_off_by(reply: &Reply) -> Option<jiff::SignedDuration> {
+pub(crate) fn clock_off_by(reply: &Reply) -> Option<jiff::SignedDuration> {
     Some(Timestamp::now().duration_since(reply.server_now?))
 }
 
@@ -215,7 +255,7 @@ fn is_unknown_bot(missing: &NotFound) -> bool {
 }
 
 /// Only the platform itself answers so, at this address and to a token that it accepts.
-fn has_let_us_in(verdict: &Verdict) -> bool {
+pub(crate) fn has_let_us_in(verdict: &Verdict) -> bool {
     match verdict {
         Verdict::Answered(_) => true,
         Verdict::Refused(_) => false,

@@ -4,8 +4,11 @@
 use std::error::Error as StdError;
 use std::io;
 
-use rustls::CertificateError;
+use rustls::{CertificateError, OtherError};
 use thiserror::Error;
+
+use crate::Issuer;
+use crate::trust::Refused;
 
 /// Why the server could not be reached, or its answer not be read to the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -73,10 +76,10 @@ pub enum Certificate {
 }
 
 /// What an error of the HTTP library comes down to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Broken {
     Unreachable(Cause),
-    Untrusted(Certificate),
+    Untrusted(Certificate, Option<Issuer>),
 }
 
 pub(crate) fn why(error: &reqwest::Error) -> Broken {
@@ -148,6 +151,17 @@ fn chain<'a>(
 }
 
 fn of_tls(error: &rustls::Error) -> Broken {
+    if let rustls::Error::InvalidCertificate(CertificateError::Other(OtherError(inner))) = error
+        && let Some(refused) = inner.downcast_ref::<Refused>()
+    {
+        return match of_tls(&refused.why) {
+            Broken::Untrusted(certificate, _) => {
+                Broken::Untrusted(certificate, refused.issuer.clone())
+            }
+            // Whatever kept the system from deciding, it did not trust.
+            Broken::Unreachable(_) => Broken::Untrusted(Certificate::Other, refused.issuer.clone()),
+        };
+    }
     let certificate = match error {
         rustls::Error::InvalidCertificate(problem) => match problem {
             CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
@@ -175,5 +189,5 @@ fn of_tls(error: &rustls::Error) -> Broken {
         | rustls::Error::UnsupportedNameType => Certificate::Other,
         _ => return Broken::Unreachable(Cause::NoTls),
     };
-    Broken::Untrusted(certificate)
+    Broken::Untrusted(certificate, None)
 }

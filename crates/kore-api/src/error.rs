@@ -4,7 +4,7 @@ use domain::{Class, FailureKind};
 use jiff::SignedDuration;
 use thiserror::Error;
 
-use crate::{Cause, Certificate, Said};
+use crate::{Cause, Certificate, Issuer, Said};
 
 /// Why a bot's publish status could not be read, sorted by what happens next.
 ///
@@ -56,10 +56,12 @@ pub enum Error {
         cause: Cause,
     },
     /// The server's certificate is not trusted by this computer. No token was sent.
-    #[error("The server's certificate is not trusted: {reason}.")]
+    #[error("The server's certificate is not trusted: {reason}{}.", issued_by(issuer.as_ref()))]
     UntrustedServer {
         /// Why not.
         reason: Certificate,
+        /// Who issued it, by its own words: a company's proxy has its name here.
+        issuer: Option<Issuer>,
     },
     /// An answer that is not the platform's, or not about this bot.
     #[error("{odd} (HTTP {status}{excerpt}).")]
@@ -113,7 +115,7 @@ pub enum Odd {
     #[error("The answer cannot be read")]
     Unreadable,
     /// JSON of another kind.
-    #[error("The answer is not a publish status")]
+    #[error("The answer is not what was asked for")]
     Unfamiliar,
     /// The publish of another bot than asked for. Never taken.
     #[error("The answer is about another bot")]
@@ -130,11 +132,20 @@ impl Error {
     /// The kind, for rules and for words to show.
     pub fn kind(&self) -> FailureKind {
         match self {
+            Self::BadCredentials {
+                wants_encryption: true,
+                ..
+            } => FailureKind::EncryptionEnforced,
             Self::BadCredentials { .. } => FailureKind::BadCredentials,
             Self::MissingScope { .. } => FailureKind::MissingScope,
             Self::UnknownBot { .. } => FailureKind::UnknownBot,
             Self::RateLimited { .. } => FailureKind::RateLimited,
-            Self::Unreachable { .. } => FailureKind::Unreachable,
+            Self::Unreachable { cause } => match cause {
+                Cause::NoNetwork => FailureKind::Offline,
+                Cause::ProxySignIn => FailureKind::ProxySignIn,
+                Cause::ProxyRefused => FailureKind::ProxyRefused,
+                _ => FailureKind::Unreachable,
+            },
             Self::UntrustedServer { .. } => FailureKind::UntrustedServer,
             Self::NotKore { .. } => FailureKind::NotKore,
             Self::Server { .. } => FailureKind::Server,
@@ -160,26 +171,46 @@ impl Error {
 
     /// Forgets the server's words where they hold `secret`.
     pub(crate) fn without(mut self, secret: &str) -> Self {
-        match &mut self {
+        if let Some(said) = self.said() {
+            *said = std::mem::take(said).without(secret);
+        }
+        self
+    }
+
+    /// Forgets the server's words.
+    pub(crate) fn without_words(mut self) -> Self {
+        if let Some(said) = self.said() {
+            *said = Said::default();
+        }
+        self
+    }
+
+    fn said(&mut self) -> Option<&mut Said> {
+        match self {
             Self::BadCredentials { said, .. }
             | Self::MissingScope { said, .. }
             | Self::UnknownBot { said, .. }
             | Self::RateLimited { said, .. }
             | Self::NotKore { excerpt: said, .. }
             | Self::Server { said, .. }
-            | Self::WrongClock { said, .. } => *said = std::mem::take(said).without(secret),
-            Self::Unreachable { .. } | Self::UntrustedServer { .. } | Self::TooLarge { .. } => {}
+            | Self::WrongClock { said, .. } => Some(said),
+            Self::Unreachable { .. } | Self::UntrustedServer { .. } | Self::TooLarge { .. } => None,
         }
-        self
     }
 }
 
 fn refused(wants_encryption: bool) -> &'static str {
     if wants_encryption {
-        "The app on the server asks for encrypted tokens (its switch Enforce JWE)"
+        "The app on the server seems to take encrypted tokens only (its switch Enforce JWE)"
     } else {
         "The server does not accept the client ID and secret"
     }
+}
+
+fn issued_by(issuer: Option<&Issuer>) -> String {
+    issuer
+        .map(|issuer| format!("; it names “{issuer}” as its issuer"))
+        .unwrap_or_default()
 }
 
 fn pointing(to: Option<&str>) -> String {

@@ -66,6 +66,17 @@ impl Learned {
         }
     }
 
+    /// The claims that worked before are refused, and so are the others: the next check begins
+    /// with the best again.
+    pub(crate) fn forget_claims(&self) {
+        self.state().habits.claims = ClaimsForm::default();
+    }
+
+    /// What was learned elsewhere, by a test of the connection.
+    pub(crate) fn learn(&self, habits: Habits) {
+        self.state().habits = habits;
+    }
+
     /// `claims` work where the other form was refused with `refusal`.
     ///
     /// A clock that is off, or a token that something on the way sent twice, explains the refusal
@@ -78,8 +89,8 @@ impl Learned {
     ) {
         let mut state = self.state();
         match claims {
-            ClaimsForm::Timed => {
-                state.habits.claims = ClaimsForm::Timed;
+            ClaimsForm::WithJti | ClaimsForm::Timed => {
+                state.habits.claims = claims;
                 state.while_clock_is_wrong = None;
             }
             ClaimsForm::Minimum if clock_off_by.is_some_and(|by| by.abs() > CLOCK_TOLERANCE) => {

@@ -100,6 +100,12 @@ pub(crate) fn wants_encryption(words: &str) -> bool {
     has_word(&lower, &["jwe"]) || lower.contains("encrypt") || lower.contains("decrypt")
 }
 
+/// "Invalid JWT token": what the platform says of a text that is no signed token at all. Said of
+/// one that is, it expects another kind of token.
+pub(crate) fn takes_it_for_no_token(words: &str) -> bool {
+    words.to_lowercase().contains("invalid jwt token")
+}
+
 /// A claim is missing, such as with the app's switch *Enforce JTI*.
 pub(crate) fn asks_for_claims(words: &str) -> bool {
     let lower = words.to_lowercase();

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 
-use crate::refusal::{asks_for_claims, speaks_of_time, wants_encryption};
+use crate::refusal::{asks_for_claims, speaks_of_time, takes_it_for_no_token, wants_encryption};
 use crate::verdict::Refusal;
 use crate::{Error, Said};
 
@@ -35,8 +35,9 @@ pub(crate) fn twice(
     }
     Error::BadCredentials {
         status: timed.status,
-        wants_encryption: wants_encryption(&timed.text.words)
-            || wants_encryption(&minimum.text.words),
+        wants_encryption: [wants_encryption, takes_it_for_no_token]
+            .iter()
+            .any(|says_so| says_so(&timed.text.words) || says_so(&minimum.text.words)),
         said,
     }
 }
@@ -90,13 +91,15 @@ mod tests {
 
     #[test]
     fn an_app_that_wants_encryption_is_named() {
-        let error = twice(&refusal("JWE is enforced"), &refusal("no"), None);
-        assert!(matches!(
-            error,
-            Error::BadCredentials {
-                wants_encryption: true,
-                ..
-            }
-        ));
+        for words in [
+            "JWE is enforced",
+            "error decrypting the token",
+            "Invalid JWT token",
+        ] {
+            let error = twice(&refusal(words), &refusal("no"), None);
+            assert_eq!(error.kind(), FailureKind::EncryptionEnforced, "{words}");
+        }
+        let error = twice(&refusal("Invalid SDK credentials"), &refusal("no"), None);
+        assert_eq!(error.kind(), FailureKind::BadCredentials);
     }
 }

@@ -1,8 +1,8 @@
 //! Credentials, and the token made from them for each request.
 
-use domain::{ClientId, ClientSecret};
+use domain::{Algorithm, ClientId, ClientSecret};
 use jiff::{SignedDuration, Timestamp};
-use jsonwebtoken::{Algorithm, EncodingKey, Header};
+use jsonwebtoken::{EncodingKey, Header};
 use reqwest::header::HeaderValue;
 use serde::Serialize;
 
@@ -24,12 +24,15 @@ pub struct Credentials {
     pub client_id: ClientId,
     /// The other half, which does not print.
     pub secret: ClientSecret,
+    /// How its tokens are signed.
+    pub algorithm: Algorithm,
 }
 
 /// Signs tokens with one secret.
 pub(crate) struct Signer {
     client_id: ClientId,
     key: EncodingKey,
+    algorithm: jsonwebtoken::Algorithm,
 }
 
 #[derive(Serialize)]
@@ -46,7 +49,8 @@ struct Claims<'a> {
 struct TimedClaims {
     iat: i64,
     exp: i64,
-    jti: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    jti: Option<String>,
 }
 
 impl Signer {
@@ -55,6 +59,10 @@ impl Signer {
             client_id: credentials.client_id.clone(),
             // The secret looks like base64, but its text is the key.
             key: EncodingKey::from_secret(credentials.secret.expose().as_bytes()),
+            algorithm: match credentials.algorithm {
+                Algorithm::Hs256 => jsonwebtoken::Algorithm::HS256,
+                Algorithm::Hs512 => jsonwebtoken::Algorithm::HS512,
+            },
         }
     }
 
@@ -66,17 +74,17 @@ impl Signer {
         form: ClaimsForm,
         now: Timestamp,
     ) -> Result<HeaderValue, SigningFailed> {
-        let timed = (form == ClaimsForm::Timed).then(|| TimedClaims {
+        let timed = (form != ClaimsForm::Minimum).then(|| TimedClaims {
             iat: now.as_second() - BACK_DATED.as_secs(),
             exp: now.as_second() + LIFE.as_secs(),
-            jti: uuid::Uuid::new_v4().to_string(),
+            jti: (form == ClaimsForm::WithJti).then(|| uuid::Uuid::new_v4().to_string()),
         });
         let claims = Claims {
             sub: SUBJECT,
             app_id: self.client_id.as_str(),
             timed,
         };
-        let token = jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &self.key)
+        let token = jsonwebtoken::encode(&Header::new(self.algorithm), &claims, &self.key)
             .map_err(|_| SigningFailed)?;
         let mut value = HeaderValue::try_from(token).map_err(|_| SigningFailed)?;
         value.set_sensitive(true);
@@ -93,9 +101,14 @@ mod tests {
     use super::*;
 
     fn signer(secret: &str) -> Signer {
+        signing_with(secret, Algorithm::Hs256)
+    }
+
+    fn signing_with(secret: &str, algorithm: Algorithm) -> Signer {
         Signer::new(&Credentials {
             client_id: ClientId::new("cs-1"),
             secret: ClientSecret::read(secret).unwrap().secret,
+            algorithm,
         })
     }
 
@@ -109,6 +122,39 @@ mod tests {
     }
 
     const GOLDEN: &str = "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJwdWJsaXNoLW1vbml0b3IiLCJhcHBJZCI6ImNzLTEifQ.QLkc9Kym5LFylfpOlT630stbPn0sQDsEskv6_REkn3M";
+
+    /// Made with Python's `hmac` and `hashlib.sha512`.
+    #[test]
+    fn the_minimum_is_signed_with_sha_512_where_the_app_asks_for_it() {
+        let secret = "c2VjcmV0LXRleHQtbm90LWJhc2U2NC1kZWNvZGVkISE=";
+        let token = signing_with(secret, Algorithm::Hs512)
+            .token(ClaimsForm::Minimum, Timestamp::UNIX_EPOCH)
+            .unwrap();
+        assert_eq!(token.to_str().unwrap(), GOLDEN_512);
+    }
+
+    const GOLDEN_512: &str = "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzUxMiJ9.eyJzdWIiOiJwdWJsaXNoLW1vbml0b3IiLCJhcHBJZCI6ImNzLTEifQ.2qS5b13CRCAyMm-B-MQkKyFI8o1FF5RQQiv9oLLcdWrDRWzV3G5GqCruJnw0dUPq2g630UJlxe3NeTlgLCh9jA";
+
+    #[test]
+    fn each_form_holds_its_claims_and_no_others() {
+        for (form, claims) in [
+            (
+                ClaimsForm::WithJti,
+                vec!["appId", "exp", "iat", "jti", "sub"],
+            ),
+            (ClaimsForm::Timed, vec!["appId", "exp", "iat", "sub"]),
+            (ClaimsForm::Minimum, vec!["appId", "sub"]),
+        ] {
+            let token = signer("x").token(form, Timestamp::UNIX_EPOCH).unwrap();
+            let read = jsonwebtoken::dangerous::insecure_decode::<serde_json::Value>(
+                token.to_str().unwrap(),
+            )
+            .unwrap();
+            let mut names: Vec<_> = read.claims.as_object().unwrap().keys().collect();
+            names.sort();
+            assert_eq!(names, claims, "{form:?}");
+        }
+    }
 
     #[test]
     fn a_token_does_not_print() {

@@ -1,29 +1,37 @@
 //! One request, one answer.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use domain::Host;
 use jiff::Timestamp;
-use reqwest::header::{DATE, HeaderMap, LOCATION, RETRY_AFTER};
+use reqwest::header::{DATE, HeaderMap, HeaderValue, LOCATION, RETRY_AFTER};
 use reqwest::{Method, Request, Response, Url, redirect, retry};
 
 use crate::address::is_at_home;
-use crate::connection::{Broken, why};
+use crate::connection::{Broken, find_tls, why};
+use crate::network::{Network, Proxy};
 use crate::retry_after::read_retry_after;
-use crate::token::Signer;
+use crate::trust::{self, Watched};
 use crate::verdict::Reply;
-use crate::{Cause, ClaimsForm, Error, Limits};
+use crate::{Cause, ClientProblem, Error, Issuer, Limits};
 
 /// Sends requests to one server.
 pub(crate) struct Transport {
     http: reqwest::Client,
     host: Host,
-    signer: Signer,
+    /// `None` where nothing is verified: http on this computer.
+    watched: Option<Arc<Watched>>,
     max_body_bytes: usize,
 }
 
 impl Transport {
-    pub(crate) fn new(host: Host, signer: Signer, limits: Limits) -> Result<Self, reqwest::Error> {
+    /// Reads the system's proxy settings and trusted authorities; sends nothing.
+    pub(crate) fn new(
+        host: Host,
+        network: &Network,
+        limits: Limits,
+    ) -> Result<Self, ClientProblem> {
         let mut http = reqwest::Client::builder()
             .user_agent(concat!("PublishMonitor/", env!("CARGO_PKG_VERSION")))
             // A redirection would take the `auth` header along, to any server: only headers that
@@ -39,19 +47,34 @@ impl Transport {
             .tcp_keepalive(Duration::from_secs(30))
             .http2_keep_alive_interval(Duration::from_secs(15))
             .http2_keep_alive_timeout(Duration::from_secs(10));
-        if host.is_loopback() {
-            http = http.no_proxy();
-        }
+        http = match &network.proxy {
+            _ if host.is_loopback() => http.no_proxy(),
+            Proxy::System => http,
+            Proxy::Direct => http.no_proxy(),
+            Proxy::Manual(address) => {
+                http.proxy(reqwest::Proxy::all(address.url()).map_err(|_| ClientProblem::Other)?)
+            }
+        };
+        let mut watched = None;
         if host.url().scheme() == "https" {
-            http = http.https_only(true);
+            let (settings, watching) = trust::settings(network.authorities.certificates())
+                .map_err(|_| ClientProblem::NoTrustStore)?;
+            watched = Some(watching);
+            http = http.https_only(true).tls_backend_preconfigured(settings);
         } else {
             // Nothing to verify: this works on a computer without any trusted authority.
             http = http.tls_certs_only([]);
         }
         Ok(Self {
-            http: http.build()?,
+            http: http.build().map_err(|error| {
+                if find_tls(&error).is_some() {
+                    ClientProblem::NoTrustStore
+                } else {
+                    ClientProblem::Other
+                }
+            })?,
             host,
-            signer,
+            watched,
             max_body_bytes: limits.max_body_bytes,
         })
     }
@@ -60,12 +83,17 @@ impl Transport {
         &self.host
     }
 
-    /// Asks once.
+    /// Who issued the certificate that was seen last, trusted or not.
+    pub(crate) fn last_issuer(&self) -> Option<Issuer> {
+        self.watched.as_ref()?.last_issuer()
+    }
+
+    /// Asks once, with a token or without one.
     ///
     /// The body is read to its end before anybody looks into it, so that a connection that breaks
     /// is not taken for an answer that makes no sense.
-    pub(crate) async fn ask(&self, url: Url, claims: ClaimsForm) -> Result<Reply, Error> {
-        let request = self.signed(url, claims)?;
+    pub(crate) async fn ask(&self, url: Url, token: Option<HeaderValue>) -> Result<Reply, Error> {
+        let request = self.request(url, token)?;
         let mut response = self.http.execute(request).await.map_err(broken)?;
         let status = response.status().as_u16();
         let server_now = date(response.headers());
@@ -87,25 +115,19 @@ impl Transport {
         })
     }
 
-    /// A request with a token on it. The one place where a token meets an address.
-    fn signed(&self, url: Url, claims: ClaimsForm) -> Result<Request, Error> {
-        let other = Error::Unreachable {
-            cause: Cause::Other,
-        };
+    /// The one place where requests are made and a token meets an address.
+    fn request(&self, url: Url, token: Option<HeaderValue>) -> Result<Request, Error> {
         if !is_at_home(&url, &self.host) {
-            return Err(other);
+            return Err(Error::Unreachable {
+                cause: Cause::Other,
+            });
         }
-        let token = self
-            .signer
-            .token(claims, Timestamp::now())
-            .map_err(|_| other)?;
         let mut request = Request::new(Method::GET, url);
         let headers = request.headers_mut();
-        headers.insert("auth", token);
-        headers.insert(
-            "accept",
-            reqwest::header::HeaderValue::from_static("application/json"),
-        );
+        if let Some(token) = token {
+            headers.insert("auth", token);
+        }
+        headers.insert("accept", HeaderValue::from_static("application/json"));
         Ok(request)
     }
 
@@ -131,7 +153,7 @@ impl Transport {
 fn broken(error: reqwest::Error) -> Error {
     match why(&error.without_url()) {
         Broken::Unreachable(cause) => Error::Unreachable { cause },
-        Broken::Untrusted(reason) => Error::UntrustedServer { reason },
+        Broken::Untrusted(reason, issuer) => Error::UntrustedServer { reason, issuer },
     }
 }
 

@@ -139,7 +139,7 @@ pub(crate) fn judge(reply: &Reply, bot: &BotId, limit_bytes: usize) -> Verdict {
 }
 
 /// Sorts an answer that refuses. `status` is the answer's, or the one that its text names.
-fn refusal(reply: &Reply, status: u16, text: ServerText, is_json: bool) -> Verdict {
+pub(crate) fn refusal(reply: &Reply, status: u16, text: ServerText, is_json: bool) -> Verdict {
     let said = Said::text(&text.words);
     let body_is_page = !is_json && is_page(String::from_utf8_lossy(&reply.body).trim());
     let meaning = meaning(&text);
@@ -229,7 +229,7 @@ fn nothing_quoted(status: u16, odd: Odd) -> Verdict {
 }
 
 /// An error that comes with HTTP 200 may name its status as its code.
-fn status_in(text: &ServerText) -> Option<u16> {
+pub(crate) fn status_in(text: &ServerText) -> Option<u16> {
     text.code
         .as_ref()?
         .parse()
@@ -237,11 +237,11 @@ fn status_in(text: &ServerText) -> Option<u16> {
         .filter(|code| (400..=599).contains(code))
 }
 
-fn is_page(body: &str) -> bool {
+pub(crate) fn is_page(body: &str) -> bool {
     body.starts_with('<')
 }
 
-fn excerpt(body: &str) -> Said {
+pub(crate) fn excerpt(body: &str) -> Said {
     if is_page(body) {
         Said::page(body)
     } else {

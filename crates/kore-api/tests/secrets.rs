@@ -8,11 +8,12 @@
 
 mod support;
 
+use std::fmt::Write as _;
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use kore_api::{Habits, Limits};
+use kore_api::{Habits, Limits, Network, Target, test_connection};
 use support::certificates::{Authority, expired};
 use support::{
     Piece, SAMPLE, SECRET, Seen, Server, bot, bytes, client, credentials, html, json, reply,
@@ -86,7 +87,7 @@ async fn everything_with_the_log_on() {
     let (port, seen) = serve_http2(&trusted).await;
     found.told += &tell(&format!("https://localhost:{port}")).await;
     let seen = seen.lock().unwrap().clone();
-    assert_eq!(seen.len(), 1, "HTTP/2 was spoken");
+    assert!(!seen.is_empty(), "HTTP/2 was spoken");
     found.tokens.extend(seen);
 
     let log = String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned();
@@ -96,23 +97,46 @@ async fn everything_with_the_log_on() {
     assert!(found.tokens.len() > 15, "{}", found.tokens.len());
     assert_free_of_secrets("the log", &log, &found.tokens);
     assert_free_of_secrets("an error", &found.told, &found.tokens);
+    for text in [&log, &found.told] {
+        assert!(
+            !text.contains("0therApps"),
+            "the secret of another app is there"
+        );
+    }
 }
 
 type Answer = fn(&Seen) -> Vec<Piece>;
 
+/// A list of bots, as the platform sends it: with the secrets of their own apps.
+const BOTS: &str = r#"{"total":1,"availableMore":false,"bots":[{"_id":"st-1","name":"Leave",
+    "jwtApps":[{"clientId":"cs-2","clientSecret":"an0therAppsSecret0therApps="}]}]}"#;
+
 /// Each way to answer over HTTP/1. Several send back what they were sent.
-const ANSWERS: [Answer; 14] = [
+const ANSWERS: [Answer; 16] = [
     |_| json(200, SAMPLE),
+    |_| json(200, BOTS),
+    |_| json(500, BOTS),
     |_| json(200, "{}"),
     |request| json(401, &echo("errors", request)),
-    |request| html(200, &format!("<title>{}</title>", request.token())),
+    |request| {
+        html(
+            200,
+            &format!(
+                "<title>{}</title>",
+                request.header("auth").unwrap_or("no token")
+            ),
+        )
+    },
     |_| json(500, &format!(r#"{{"message":"the secret is {SECRET}"}}"#)),
     |_| json(401, r#"{"errors":[{"msg":"Scope is incorrect!"}]}"#),
     |_| json(400, r#"{"errors":[{"msg":"Invalid StreamId"}]}"#),
     |_| html(404, "<html>"),
     |_| reply(429, &[("retry-after", "7")], ""),
     |request| {
-        let location = format!("https://localhost:1/?t={}", request.token());
+        let location = format!(
+            "https://localhost:1/?t={}",
+            request.header("auth").unwrap_or("no token")
+        );
         reply(302, &[("location", &location)], "")
     },
     |_| vec![Piece::Silence],
@@ -122,7 +146,10 @@ const ANSWERS: [Answer; 14] = [
 ];
 
 fn echo(key: &str, request: &Seen) -> String {
-    format!(r#"{{"{key}":["no: {}"]}}"#, request.token())
+    format!(
+        r#"{{"{key}":["no: {}"]}}"#,
+        request.header("auth").unwrap_or("no token")
+    )
 }
 
 /// What came out, and what must not be in it.
@@ -135,8 +162,9 @@ impl Found {
     async fn ask(&mut self, server: &Server, origin: &str) {
         self.told += &tell(origin).await;
         let seen = server.seen();
-        self.tokens
-            .extend(seen.iter().map(|request| request.token().to_owned()));
+        // The first request of a connection test has none.
+        let tokens = seen.iter().filter_map(|request| request.header("auth"));
+        self.tokens.extend(tokens.map(str::to_owned));
     }
 }
 
@@ -164,7 +192,20 @@ async fn tell(origin: &str) -> String {
     if let Err(error) = answer.job {
         told += &error.to_string();
     }
-    told
+    let listed = client.bots().await;
+    write!(told, "{listed:?}").unwrap();
+    if let Some(error) = listed.error {
+        told += &error.to_string();
+    }
+    let tested = test_connection(Target {
+        host: domain::Host::read(origin).unwrap().host,
+        credentials: credentials(),
+        bot: Some(bot()),
+        network: Network::default(),
+        limits,
+    })
+    .await;
+    told + &format!("{tested:?}")
 }
 
 /// The secret as text, as hexadecimal, and as Rust prints bytes.

@@ -11,6 +11,9 @@ pub struct Switches {
     pub enforce_jti: bool,
     /// The app's switch "Enforce JWE": no token that is only signed is taken.
     pub enforce_jwe: bool,
+    /// The app's signing algorithm is HS512: a token signed with HS256 is refused, and the other
+    /// way round where it is off.
+    pub signs_with_hs512: bool,
     /// Refuses every claim but `sub` and `appId`, the two of the documented payload.
     pub refuse_extra_claims: bool,
     /// Takes `iss` in place of `appId`, as the page *SDK Security* has it. Off by default: for
@@ -31,6 +34,7 @@ impl Default for Switches {
         Self {
             enforce_jti: false,
             enforce_jwe: false,
+            signs_with_hs512: false,
             refuse_extra_claims: false,
             accept_iss_alone: false,
             publish_status_scope: true,

@@ -62,7 +62,7 @@ pub(crate) fn check(
     if jsonwebtoken::dangerous::insecure_decode::<Claims>(token).is_err() || switches.enforce_jwe {
         return Err(Refusal::BadToken);
     }
-    let claims = signed_claims(token, app).ok_or(Refusal::BadCredentials)?;
+    let claims = signed_claims(token, app, switches).ok_or(Refusal::BadCredentials)?;
     let is_ours = |name: &str| claims.get(name).and_then(Value::as_str) == Some(&app.client_id);
     if !(is_ours("appId") || (switches.accept_iss_alone && is_ours("iss"))) {
         return Err(Refusal::BadCredentials);
@@ -73,10 +73,14 @@ pub(crate) fn check(
     judge_times(&claims, switches, used, now)
 }
 
-/// The claims, where the signature is HS256 over the raw bytes of the secret. The secret looks
+/// The claims, where the signature is the app's over the raw bytes of the secret. The secret looks
 /// like base64 and is not decoded.
-fn signed_claims(token: &str, app: &App) -> Option<Claims> {
-    let mut rules = Validation::new(Algorithm::HS256);
+fn signed_claims(token: &str, app: &App, switches: Switches) -> Option<Claims> {
+    let mut rules = Validation::new(if switches.signs_with_hs512 {
+        Algorithm::HS512
+    } else {
+        Algorithm::HS256
+    });
     rules.required_spec_claims.clear();
     rules.validate_exp = false;
     rules.validate_nbf = false;
@@ -176,6 +180,27 @@ mod tests {
             check_golden(&other, Switches::default()),
             Err(Refusal::BadCredentials)
         );
+    }
+
+    /// Made as the other one, with `hashlib.sha512`.
+    const GOLDEN_512: &str = "eyJhbGciOiJIUzUxMiIsInR5cCI6IkpXVCJ9.\
+         eyJzdWIiOiIxMjM0NTY3ODkwIiwiYXBwSWQiOiJjcy0xIn0.\
+         6jwrGzAn74cTesPv2cIfd6O865713AqyzNnDteBZ1K3TMQsyxol7rJTEe27pjaSo-YdUzO5-NpsZkU2t0Ws9YQ";
+
+    #[test]
+    fn an_app_takes_its_own_algorithm_only() {
+        let strict = Switches {
+            signs_with_hs512: true,
+            ..Switches::default()
+        };
+        let say = |token, switches| {
+            let mut used = UsedOnce::default();
+            check(Some(token), &app(), switches, &mut used, Timestamp::now())
+        };
+        assert_eq!(say(GOLDEN_512, strict), Ok(()));
+        assert_eq!(say(GOLDEN, strict), Err(Refusal::BadCredentials));
+        let usual = Switches::default();
+        assert_eq!(say(GOLDEN_512, usual), Err(Refusal::BadCredentials));
     }
 
     #[test]

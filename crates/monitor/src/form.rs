@@ -35,7 +35,7 @@ pub struct NewAccount {
     pub name: String,
 }
 
-fn note(field: Field, note: Note, text: impl Into<String>, number: u32) -> FieldNote {
+pub(crate) fn note(field: Field, note: Note, text: impl Into<String>, number: u32) -> FieldNote {
     FieldNote {
         field,
         note,
@@ -51,6 +51,7 @@ pub fn is_problem(note: Note) -> bool {
         Note::HostCut
             | Note::SecretTrimmed
             | Note::SecretShort
+            | Note::SecretShortFor512
             | Note::BotIdsRepeated
             | Note::BotIdsCount
     )
@@ -113,14 +114,14 @@ pub fn name(typed: &str) -> Option<String> {
     plain_text(typed, LONGEST_NAME)
 }
 
-fn cut(text: &str, characters: usize) -> String {
+pub(crate) fn cut(text: &str, characters: usize) -> String {
     text.chars()
         .filter(|c| !c.is_control())
         .take(characters)
         .collect()
 }
 
-fn has_problem(notes: &[FieldNote]) -> bool {
+pub(crate) fn has_problem(notes: &[FieldNote]) -> bool {
     notes.iter().any(|note| is_problem(note.note))
 }
 
@@ -129,7 +130,7 @@ fn sorted<T>(value: Option<T>, mut notes: Vec<FieldNote>) -> Read<T> {
     Read { value, notes }
 }
 
-fn host(typed: &str, notes: &mut Vec<FieldNote>) -> Option<Host> {
+pub(crate) fn host(typed: &str, notes: &mut Vec<FieldNote>) -> Option<Host> {
     let problem = match Host::read(typed) {
         Ok(read) => {
             if read.cut {
@@ -147,7 +148,7 @@ fn host(typed: &str, notes: &mut Vec<FieldNote>) -> Option<Host> {
     None
 }
 
-fn client_id(typed: &str, notes: &mut Vec<FieldNote>) -> Option<ClientId> {
+pub(crate) fn client_id(typed: &str, notes: &mut Vec<FieldNote>) -> Option<ClientId> {
     let problem = match ClientId::read(typed) {
         Ok(id) => return Some(id),
         Err(ClientIdProblem::Empty) => Note::Empty,
@@ -158,7 +159,7 @@ fn client_id(typed: &str, notes: &mut Vec<FieldNote>) -> Option<ClientId> {
     None
 }
 
-fn secret(typed: &str, notes: &mut Vec<FieldNote>) -> Option<ClientSecret> {
+pub(crate) fn secret(typed: &str, notes: &mut Vec<FieldNote>) -> Option<ClientSecret> {
     let problem = match ClientSecret::read(typed) {
         // The two fields are swapped, or the same was pasted twice.
         Ok(read) if read.secret.expose().starts_with("cs-") => Note::SecretIsClientId,

@@ -67,6 +67,8 @@ impl Monitor {
         notices: Vec<Notice>,
     ) -> Result<Self, StartProblem> {
         let known = Known::read(&history, ports.clock.now().wall)?;
+        let network = network::network_at_start(&history)?;
+        ports.platform.use_network(network);
         let reader = Held::new(history.reader()?);
         let history = Arc::new(Held::new(history));
         let doubtful = Arc::new(Doubtful::new(&history, &ports.keychain));

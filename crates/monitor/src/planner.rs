@@ -258,6 +258,13 @@ impl Planner {
         }
     }
 
+    /// Requests were sent besides the checks, in a test or for a list: they count like the others.
+    pub fn spent(&mut self, account: &AccountId, up: Duration, requests: u32) {
+        if let Some(lane) = self.lanes.get_mut(account) {
+            lane.spend(up, requests);
+        }
+    }
+
     /// An account can be checked (again): its secret is there, or was changed.
     pub fn resume(&mut self, account: &AccountId, up: Duration) {
         if let Some(lane) = self.lanes.get_mut(account) {

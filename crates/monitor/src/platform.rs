@@ -1,17 +1,19 @@
 //! Connections to a real platform over HTTP.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use domain::{BotId, ClientSecret, FailureKind, Host};
 use history::AccountRecord;
-use kore_api::{Answer, Client, Credentials, Habits, Limits};
+use kore_api::{Answer, Client, Credentials, Habits, Limits, ListedBots, Network, Target, Tested};
 
 use crate::ports::{Boxed, ConnectProblem, Platform, StatusSource};
 use crate::run::habits_of;
 
-/// Makes a client for each account.
+/// Makes a client for each account, all over one network.
 #[derive(Debug, Default)]
-pub struct HttpPlatform;
+pub struct HttpPlatform {
+    network: RwLock<Network>,
+}
 
 struct HttpSource(Client);
 
@@ -30,13 +32,51 @@ impl Platform for HttpPlatform {
         let credentials = Credentials {
             client_id: account.client_id.clone(),
             secret,
+            algorithm: account.algorithm,
         };
-        Client::new(host, credentials, habits_of(account), Limits::default())
-            .map(|client| Arc::new(HttpSource(client)) as Arc<dyn StatusSource>)
-            .map_err(|problem| ConnectProblem {
-                kind: FailureKind::UntrustedServer,
-                detail: problem.to_string(),
-            })
+        let habits = habits_of(account);
+        Client::over(
+            &self.network(),
+            host,
+            credentials,
+            habits,
+            Limits::default(),
+        )
+        .map(|client| Arc::new(HttpSource(client)) as Arc<dyn StatusSource>)
+        .map_err(|problem| ConnectProblem {
+            kind: FailureKind::UntrustedServer,
+            detail: problem.to_string(),
+        })
+    }
+
+    fn test(
+        &self,
+        host: Host,
+        credentials: Credentials,
+        bot: Option<BotId>,
+    ) -> Boxed<'static, Tested> {
+        Box::pin(kore_api::test_connection(Target {
+            host,
+            credentials,
+            bot,
+            network: self.network(),
+            limits: Limits::default(),
+        }))
+    }
+
+    fn test_network(&self, host: Host, network: Network) -> Boxed<'static, Tested> {
+        Box::pin(async move { kore_api::test_network(host, &network, Limits::default()).await })
+    }
+
+    fn network(&self) -> Network {
+        self.network
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    fn use_network(&self, network: Network) {
+        *self.network.write().unwrap_or_else(PoisonError::into_inner) = network;
     }
 }
 
@@ -47,5 +87,13 @@ impl StatusSource for HttpSource {
 
     fn habits(&self) -> Habits {
         self.0.habits()
+    }
+
+    fn learn(&self, habits: Habits) {
+        self.0.learn(habits);
+    }
+
+    fn bots(&self) -> Boxed<'_, ListedBots> {
+        Box::pin(self.0.bots())
     }
 }

@@ -6,10 +6,10 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::{AccountId, BotId, ClientSecret, FailureKind};
+use domain::{AccountId, BotId, ClientSecret, FailureKind, Host};
 use history::AccountRecord;
 use jiff::Timestamp;
-use kore_api::{Answer, Habits};
+use kore_api::{Answer, Credentials, Habits, ListedBots, Network, Tested};
 
 use crate::view::{Changes, KeychainProblem};
 
@@ -38,6 +38,10 @@ pub trait StatusSource: Send + Sync {
     fn publish_status<'a>(&'a self, bot: &'a BotId) -> Boxed<'a, Answer>;
     /// What was learned of the server, to be kept for the next start.
     fn habits(&self) -> Habits;
+    /// Takes over what a test of the connection found.
+    fn learn(&self, habits: Habits);
+    /// The bots of the account, as the platform lists them.
+    fn bots(&self) -> Boxed<'_, ListedBots>;
 }
 
 /// Why there is no source.
@@ -60,6 +64,20 @@ pub trait Platform: Send + Sync {
         account: &AccountRecord,
         secret: ClientSecret,
     ) -> Result<Arc<dyn StatusSource>, ConnectProblem>;
+    /// Tests a connection step by step, with connections of its own.
+    fn test(
+        &self,
+        host: Host,
+        credentials: Credentials,
+        bot: Option<BotId>,
+    ) -> Boxed<'static, Tested>;
+    /// Tests the way to a server over a network that need not be in use, without anything that
+    /// names anybody.
+    fn test_network(&self, host: Host, network: Network) -> Boxed<'static, Tested>;
+    /// The network in use.
+    fn network(&self) -> Network;
+    /// Uses this network for sources and tests from now on.
+    fn use_network(&self, network: Network);
 }
 
 /// The password store of this computer. Each call ends by itself within its time limit.

@@ -19,6 +19,7 @@ mod answers;
 mod asleep;
 mod changes;
 mod known;
+mod lending;
 mod lost;
 mod offline;
 mod pause;
@@ -211,6 +212,11 @@ impl Loop {
             Wake::Changed(change) => self.changed(change),
             Wake::Lost { bot, connection } => self.lost(bot, connection).await,
             Wake::NetworkIs(network) => self.network_is(network),
+            Wake::Spent {
+                account,
+                requests,
+                habits,
+            } => self.spent(&account, requests, habits).await,
             Wake::Tell => self.tell(),
             Wake::TellAlerts => self.tell_alerts().await,
             Wake::AlertsChanged => self.alerts_changed().await,

@@ -21,6 +21,11 @@ pub fn millis(at: Timestamp) -> Millis {
     at.as_millisecond()
 }
 
+/// Milliseconds of a duration.
+pub fn duration_millis(duration: Duration) -> Millis {
+    Millis::try_from(duration.as_millis()).unwrap_or(Millis::MAX)
+}
+
 /// A moment of the loop's clock as calendar time.
 pub fn wall(now: Now, up: Duration) -> Timestamp {
     let ahead = SignedDuration::try_from(up).unwrap_or(SignedDuration::MAX)

@@ -1,13 +1,17 @@
 //! Why the loop wakes: the closed list.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use domain::{AccountId, BotId, ClientSecret, Colour};
 use history::{AccountRecord, BoardRow};
 use jiff::Timestamp;
-use kore_api::Answer;
+use kore_api::{Answer, Habits};
 use tokio::sync::oneshot;
 
 use crate::network::Network;
 use crate::planner::BotKey;
+use crate::ports::StatusSource;
 use crate::view::{BotRow, CheckReply, KeychainProblem, Snapshot};
 
 /// A reason to wake.
@@ -44,6 +48,15 @@ pub enum Wake {
     },
     /// The system's network changed.
     NetworkIs(Network),
+    /// Requests were sent besides the checks.
+    Spent {
+        /// For this account.
+        account: AccountId,
+        /// So many.
+        requests: u32,
+        /// What was learned of its server, where it let us in as the account stands.
+        habits: Option<Habits>,
+    },
     /// Rows that changed wait to be told.
     Tell,
     /// Alerts have gathered for long enough.
@@ -84,6 +97,30 @@ pub enum Ask {
     LookingAt(Vec<BotKey>),
     /// Read the secret from the password store again.
     RetryKeychain(AccountId),
+    /// What it takes to ask the platform about an account besides the checks.
+    Lend(AccountId, oneshot::Sender<Option<Lent>>),
+}
+
+/// What the loop holds of an account.
+pub struct Lent {
+    /// As it is kept.
+    pub record: AccountRecord,
+    /// Its secret, where it is there.
+    pub secret: Option<ClientSecret>,
+    /// Its connection, where there is one.
+    pub source: Option<Arc<dyn StatusSource>>,
+    /// Its bots on the board, archived ones too.
+    pub bots: BTreeSet<BotId>,
+    /// The bot to ask about first: one whose checks succeeded lately.
+    pub bot: Option<BotId>,
+}
+
+impl std::fmt::Debug for Lent {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Lent")
+            .field("record", &self.record)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Changes that the history holds already. Each is acknowledged when the loop knows it.
@@ -149,4 +186,6 @@ pub enum What {
     BotChanged(BotKey, history::BotChange),
     /// A bot is about to go.
     BotRemoved(AccountId, BotId),
+    /// The way out of this computer is another one: every connection is made anew.
+    Network,
 }

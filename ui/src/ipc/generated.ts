@@ -1264,7 +1264,7 @@ export type Field = "host" | "clientId" | "secret" | "botIds" | "botId" | "proxy
 /**
  * What there is to say about a field.
  */
-export type Note = "empty" | "hostUnreadable" | "hostNotHttps" | "hostHasUser" | "hostIsAnId" | "hostCut" | "clientIdSpaces" | "clientIdOtherKind" | "secretTrimmed" | "secretShort" | "secretTooLong" | "secretIsClientId" | "botIdUnreadable" | "botIdsTooMany" | "botIdsRepeated" | "botIdsCount" | "accountExists" | "secretForOtherHost" | "proxyUnreadable" | "proxyHasUser" | "caFileUnreadable" | "caFileNoCertificate";
+export type Note = "empty" | "hostUnreadable" | "hostNotHttps" | "hostHasUser" | "hostIsAnId" | "hostCut" | "clientIdSpaces" | "clientIdOtherKind" | "secretTrimmed" | "secretShort" | "secretShortFor512" | "secretTooLong" | "secretIsClientId" | "botIdUnreadable" | "botIdsTooMany" | "botIdsRepeated" | "botIdsCount" | "accountExists" | "secretForOtherHost" | "proxyUnreadable" | "proxyHasUser" | "caFileUnreadable" | "caFileNoCertificate";
 
 /**
  * What came of a form.

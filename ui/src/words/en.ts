@@ -49,6 +49,7 @@ const notes: Record<Note, (text: string, value: number) => string> = {
 	clientIdOtherKind: (text) => `This is the ID of something else${text === '' ? '' : ` (${text})`}. A client ID begins with cs-.`,
 	secretTrimmed: () => 'Spaces around the secret are left out.',
 	secretShort: () => 'This is shorter than secrets usually are. See whether all of it was copied.',
+	secretShortFor512: () => 'HS512 is meant for secrets of 64 characters or more; this one is shorter. It works all the same where Kore.ai takes it.',
 	secretTooLong: () => 'This is longer than a secret can be. See whether something else was copied.',
 	secretIsClientId: () => 'This is a client ID. The secret is the longer text that stands beside it.',
 	botIdUnreadable: (text, line) => `Line ${number(line)}: “${text}” is no bot ID. It begins with st-.`,

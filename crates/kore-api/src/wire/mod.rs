@@ -5,6 +5,7 @@
 //! as slices of the reply, without copying or building a tree, and each field is read by itself:
 //! what cannot be read is left out and harms nothing else.
 
+mod bots_page;
 mod fields;
 mod modules;
 mod record;
@@ -12,5 +13,6 @@ mod refusal;
 mod resource;
 mod scalar;
 
+pub(crate) use bots_page::{BotsPage, read_bots_page};
 pub(crate) use record::{Record, read};
 pub(crate) use refusal::ServerText;

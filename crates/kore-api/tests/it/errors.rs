@@ -72,7 +72,7 @@ const TABLE: [(u16, &str, FailureKind); 48] = [
     (
         401,
         r#"{"errors":[{"msg":"Invalid JWT token"}]}"#,
-        BadCredentials,
+        FailureKind::EncryptionEnforced,
     ),
     (
         401,
@@ -174,7 +174,7 @@ const TABLE: [(u16, &str, FailureKind); 48] = [
     (200, r#"{"_id":"ds-1"} and more"#, NotKore),
     (400, "<html>bad request</html>", NotKore),
     (403, "<html>blocked</html>", NotKore),
-    (407, "", FailureKind::Unreachable),
+    (407, "", FailureKind::ProxySignIn),
 ];
 
 #[tokio::test]

@@ -163,7 +163,7 @@ async fn enforce_jti_switched_on_later_is_noticed() {
     let answer = client.publish_status(&bot()).await;
     assert!(answer.job.is_ok());
     assert_eq!(answer.requests, 2);
-    assert_eq!(client.habits().claims, ClaimsForm::Timed);
+    assert_eq!(client.habits().claims, ClaimsForm::WithJti);
     assert_eq!(client.publish_status(&bot()).await.requests, 1);
 }
 

@@ -219,6 +219,7 @@ pub fn credentials() -> Credentials {
     Credentials {
         client_id: ClientId::new(CLIENT_ID),
         secret: ClientSecret::read(SECRET).unwrap().secret,
+        algorithm: domain::Algorithm::default(),
     }
 }
 

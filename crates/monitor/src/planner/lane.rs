@@ -102,7 +102,8 @@ impl Lane {
         Some(bot)
     }
 
-    fn spend(&mut self, up: Duration, requests: u32) {
+    /// Counts requests.
+    pub fn spend(&mut self, up: Duration, requests: u32) {
         self.budget.spend(up, requests);
         self.even.spend(up, requests);
         self.unkept += requests;

@@ -519,7 +519,7 @@ fn a_watched_bot_is_followed_until_its_publish_is_over_and_then_no_longer() {
     let longest_while = |from: u64, until: u64| {
         let inside: Vec<_> = mine
             .iter()
-            .filter(|at| (secs(from)..secs(until)).contains(at))
+            .filter(|at| (secs(from)..secs(until)).contains(*at))
             .collect();
         inside
             .windows(2)

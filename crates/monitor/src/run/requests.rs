@@ -44,6 +44,9 @@ impl Loop {
             Ask::Unwatch(bot) => self.unwatch(&bot),
             Ask::LookingAt(bots) => self.looking_at(bots),
             Ask::RetryKeychain(id) => self.try_keychain(id),
+            Ask::Lend(id, answer) => {
+                let _ = answer.send(self.lend(&id));
+            }
         }
     }
 
@@ -152,6 +155,7 @@ impl Loop {
             What::HostChanged { account, host } => self.host_changed(&account, host),
             What::SignedOut { account, keychain } => self.signed_out(&account, keychain),
             What::BotChanged(key, change) => self.bot_changed(key, change),
+            What::Network => self.use_other_network(),
             What::BotRemoved(account, bot) => {
                 let key = BotKey { account, bot };
                 self.planner.remove_bot(&key);

@@ -97,6 +97,8 @@ view! {
         SecretTrimmed,
         /// Remark: the secret is shorter than usual.
         SecretShort,
+        /// Remark: HS512 is meant for secrets of 64 characters and more.
+        SecretShortFor512,
         /// Problem: over 1,024 bytes.
         SecretTooLong,
         /// Problem: the client id stands where the secret belongs.

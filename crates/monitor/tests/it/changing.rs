@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use domain::{BotId, ClientSecret, Colour};
+use domain::{BotId, ClientSecret, Colour, Host};
 use history::AccountRecord;
-use kore_api::{Answer, Habits};
+use kore_api::{Answer, Credentials, Habits, ListedBots, Network, Tested};
 use kore_simulator::{Life, Setup, Simulator};
 use monitor::HttpPlatform;
 use monitor::ports::{Boxed, ConnectProblem, Platform, StatusSource};
@@ -68,10 +68,29 @@ impl Platform for Held {
         account: &AccountRecord,
         secret: ClientSecret,
     ) -> Result<Arc<dyn StatusSource>, ConnectProblem> {
-        let real = HttpPlatform.connect(account, secret)?;
+        let real = HttpPlatform::default().connect(account, secret)?;
         let held = self.clone();
         Ok(Arc::new(HeldSource { real, held }))
     }
+
+    fn test(
+        &self,
+        host: Host,
+        credentials: Credentials,
+        bot: Option<BotId>,
+    ) -> Boxed<'static, Tested> {
+        HttpPlatform::default().test(host, credentials, bot)
+    }
+
+    fn test_network(&self, host: Host, network: Network) -> Boxed<'static, Tested> {
+        HttpPlatform::default().test_network(host, network)
+    }
+
+    fn network(&self) -> Network {
+        Network::default()
+    }
+
+    fn use_network(&self, _: Network) {}
 }
 
 impl StatusSource for HeldSource {
@@ -89,6 +108,14 @@ impl StatusSource for HeldSource {
 
     fn habits(&self) -> Habits {
         self.real.habits()
+    }
+
+    fn learn(&self, habits: Habits) {
+        self.real.learn(habits);
+    }
+
+    fn bots(&self) -> Boxed<'_, ListedBots> {
+        self.real.bots()
     }
 }
 

@@ -9,6 +9,8 @@ mod world;
 mod accounts;
 mod changing;
 mod checking;
+mod connections;
+mod network;
 mod pausing;
 mod secrets;
 mod setup;

@@ -134,7 +134,7 @@ pub struct World {
 
 impl World {
     pub async fn with(setup: Setup) -> Self {
-        Self::over(setup, Arc::new(HttpPlatform)).await
+        Self::over(setup, Arc::new(HttpPlatform::default())).await
     }
 
     /// With something between the monitor and the network.
@@ -152,6 +152,11 @@ impl World {
             platform,
             folder,
         }
+    }
+
+    /// Where the history lies.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     /// Closes the monitor and opens it again over the same file.
