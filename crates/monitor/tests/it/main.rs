@@ -11,6 +11,7 @@ mod changing;
 mod checking;
 mod connections;
 mod network;
+mod once;
 mod pausing;
 mod secrets;
 mod setup;
