@@ -79,6 +79,7 @@ async fn add_bots(monitor: &Monitor, simulator: &Simulator) -> Option<()> {
         secret: simulator.client_secret().into(),
         bot_ids: bots.join("\n"),
         name: "Sample platform".to_owned(),
+        algorithm: domain::Algorithm::default(),
         keep_in_memory: true,
     };
     let reply = monitor.add_account(draft).await.ok()?;

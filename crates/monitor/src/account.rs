@@ -112,6 +112,7 @@ impl Account {
             colour: self.record.colour,
             host: self.record.host.clone(),
             client_id: self.record.client_id.as_str().to_owned(),
+            algorithm: self.record.algorithm,
             secret: self.secret,
             keychain: self.keychain,
             bots: self.bots,

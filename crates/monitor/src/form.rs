@@ -216,6 +216,7 @@ mod tests {
             secret: "0123456789012345678901234567890123456789abc=\n".into(),
             bot_ids: "\"st-aaaa-1\" st-bbbb-2, st-aaaa-1".into(),
             name: String::new(),
+            algorithm: domain::Algorithm::default(),
             keep_in_memory: false,
         }
     }

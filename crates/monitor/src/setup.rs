@@ -20,6 +20,7 @@ pub fn keepable(typed: &SetupProgress) -> SetupProgress {
         client_id: client_id
             .filter(is_as_made)
             .map_or_else(String::new, |id| id.as_str().to_owned()),
+        algorithm: typed.algorithm,
         name: form::name(&typed.name)
             .filter(|name| !looks_secret(name))
             .unwrap_or_default(),
@@ -58,6 +59,7 @@ mod tests {
             step: SetupStep::App,
             host: into.to_owned(),
             client_id: into.to_owned(),
+            algorithm: domain::Algorithm::Hs512,
             name: into.to_owned(),
             bot_ids: into.to_owned(),
             account_id: Some(into.to_owned()),
@@ -82,6 +84,7 @@ mod tests {
             step: SetupStep::Bots,
             host: " https://bots.kore.ai/botbuilder/home ".into(),
             client_id: "\"cs-8f3a1c2e-6a11-5c1f-9b0e-2d7f5a3c9e10\"".into(),
+            algorithm: domain::Algorithm::Hs512,
             name: " Group production ".into(),
             bot_ids: "st-1111, st-2222 and\nst-1111".into(),
             account_id: Some("5f0c9df2-3a41-4a4e-8a54-0d2a5ce0a001".into()),
@@ -90,6 +93,7 @@ mod tests {
         assert_eq!(kept.step, SetupStep::Bots);
         assert_eq!(kept.host, "https://bots.kore.ai");
         assert_eq!(kept.client_id, "cs-8f3a1c2e-6a11-5c1f-9b0e-2d7f5a3c9e10");
+        assert_eq!(kept.algorithm, domain::Algorithm::Hs512);
         assert_eq!(kept.name, "Group production");
         assert_eq!(kept.bot_ids, "st-1111\nst-2222");
         assert_eq!(kept.account_id, progress.account_id);

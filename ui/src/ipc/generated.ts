@@ -141,6 +141,10 @@ host: string,
  */
 clientId: string, 
 /**
+ * How its tokens are signed.
+ */
+algorithm: Algorithm, 
+/**
  * Where the secret is.
  */
 secret: SecretPlace, 
@@ -1192,6 +1196,10 @@ clientId: string,
  */
 secret: string, 
 /**
+ * How tokens are signed.
+ */
+algorithm: Algorithm, 
+/**
  * The bot ids field.
  */
 botIds: string, 
@@ -1422,6 +1430,10 @@ host: string,
  * The client id.
  */
 clientId: string, 
+/**
+ * How tokens are signed.
+ */
+algorithm: Algorithm, 
 /**
  * What the person calls the account.
  */

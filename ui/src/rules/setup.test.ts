@@ -33,7 +33,7 @@ describe('after the test', () => {
 });
 
 describe('a set-up that was left off', () => {
-	const kept = { step: 'test', host: 'https://bots.kore.ai', clientId: 'cs-1', name: '', botIds: '', accountId: null } as const;
+	const kept = { step: 'test', host: 'https://bots.kore.ai', clientId: 'cs-1', algorithm: 'hs256', name: '', botIds: '', accountId: null } as const;
 
 	it('goes on where the secret is asked for, since it was not kept', () => {
 		expect(stepToResume(kept, false)).toBe('app');

@@ -68,6 +68,7 @@ class Setup {
 		this.typedHost = region ? '' : kept.host;
 		this.origin = kept.host;
 		this.clientId = kept.clientId;
+		this.algorithm = kept.algorithm;
 		this.name = kept.name;
 		this.botIds = kept.botIds;
 		const there = kept.accountId !== null && board.account(kept.accountId) !== undefined;
@@ -94,7 +95,7 @@ class Setup {
 			step === 'done'
 				? null
 				: {
-						step, host: this.origin === '' ? this.host : this.origin, clientId: this.clientId, name: this.name,
+						step, host: this.origin === '' ? this.host : this.origin, clientId: this.clientId, algorithm: this.algorithm, name: this.name,
 						botIds: this.botIds === '' ? this.botId : this.botIds, accountId: this.accountId,
 					};
 		this.kept = progress;
@@ -123,7 +124,7 @@ class Setup {
 	}
 
 	accountDraft(keepInMemory: boolean): AccountDraft {
-		return { host: this.host, clientId: this.clientId, secret: this.secret, botIds: '', name: this.name, keepInMemory };
+		return { host: this.host, clientId: this.clientId, secret: this.secret, algorithm: this.algorithm, botIds: '', name: this.name, keepInMemory };
 	}
 
 	draft(): ConnectionDraft {

@@ -63,7 +63,7 @@ impl Monitor {
             secret_in_keychain: !draft.keep_in_memory,
             path_form: String::new(),
             claims_form: String::new(),
-            algorithm: domain::Algorithm::default(),
+            algorithm: draft.algorithm,
             added_at: now,
             colour: domain::Colour::None,
             signed_out: false,

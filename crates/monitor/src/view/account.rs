@@ -1,6 +1,6 @@
 //! Accounts, and where their secrets are.
 
-use domain::Colour;
+use domain::{Algorithm, Colour};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -53,6 +53,8 @@ view! {
         pub host: String,
         /// `cs-…`
         pub client_id: String,
+        /// How its tokens are signed.
+        pub algorithm: Algorithm,
         /// Where the secret is.
         pub secret: SecretPlace,
         /// Why the password store did not serve, where it did not.

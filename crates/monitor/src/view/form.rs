@@ -1,5 +1,6 @@
 //! What a person types, and what there is to say about it.
 
+use domain::Algorithm;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -15,6 +16,9 @@ view! {
         /// The secret field. Goes in, never comes out.
         #[ts(type = "string")]
         pub secret: TypedSecret,
+        /// How tokens are signed.
+        #[serde(default)]
+        pub algorithm: Algorithm,
         /// The bot ids field.
         pub bot_ids: String,
         /// What the person calls the account; empty for the host's name.

@@ -1,5 +1,6 @@
 //! Setting up an account, left off and gone on with.
 
+use domain::Algorithm;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -13,6 +14,9 @@ view! {
         pub host: String,
         /// The client id.
         pub client_id: String,
+        /// How tokens are signed.
+        #[serde(default)]
+        pub algorithm: Algorithm,
         /// What the person calls the account.
         pub name: String,
         /// The bot ids, one a line.

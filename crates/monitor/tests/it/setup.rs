@@ -12,6 +12,7 @@ async fn a_set_up_that_was_left_off_is_there_after_a_restart_until_it_is_done() 
         step: SetupStep::App,
         host: "https://bots.kore.ai".into(),
         client_id: "cs-1234".into(),
+        algorithm: domain::Algorithm::Hs512,
         name: String::new(),
         bot_ids: String::new(),
         account_id: None,

@@ -190,6 +190,7 @@ impl World {
             secret: self.simulator.client_secret().into(),
             bot_ids: ids.join("\n"),
             name: String::new(),
+            algorithm: domain::Algorithm::default(),
             keep_in_memory: false,
         }
     }

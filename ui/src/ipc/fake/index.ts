@@ -115,7 +115,7 @@ export function fake(): Backend {
 			const host = new URL(request.host.includes('://') ? request.host : `https://${request.host}`);
 			world.accounts.push({
 				id, name: request.name.trim() || host.hostname, colour: 'none', host: host.origin, clientId: request.clientId.trim(),
-				secret: request.keepInMemory ? 'memory' : 'keychain', keychain: null, bots: 0, failure: null, usedMinute: 0, usedHour: 0, allowedHour: 600, moreBots: 60,
+				algorithm: request.algorithm, secret: request.keepInMemory ? 'memory' : 'keychain', keychain: null, bots: 0, failure: null, usedMinute: 0, usedHour: 0, allowedHour: 600, moreBots: 60,
 			});
 			const added = addBots(id, request.botIds);
 			tell({ resync: true });

@@ -32,7 +32,7 @@ function account(number: number, over: Partial<AccountView> = {}): AccountView {
 		colour: (['blue', 'orange', 'none'] as const)[number - 1] ?? 'none',
 		host: ['https://platform.kore.ai', 'https://de-platform.kore.ai', 'https://bots.kore.ai'][number - 1] ?? 'https://platform.kore.ai',
 		clientId: `cs-8f3a1c2${number}-6a11-5c1f-9b0e-2d7f5a3c9e1${number}`,
-		secret: 'keychain', keychain: null, bots: 0, failure: null, usedMinute: 4, usedHour: 246, allowedHour: 600, moreBots: 60,
+		algorithm: 'hs256', secret: 'keychain', keychain: null, bots: 0, failure: null, usedMinute: 4, usedHour: 246, allowedHour: 600, moreBots: 60,
 		...over,
 	};
 }
