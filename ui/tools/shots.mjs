@@ -94,7 +94,7 @@ const SCREENS = [
 	['setup-test-hostile', `empty&test=untrusted_server&issuer=${encodeURIComponent('\u202Eevil\u202C ' + 'A'.repeat(300))}`, test],
 	['setup-keychain', 'empty&nokeychain', [...test, on]],
 	['setup-bots', 'empty', [...test, on]],
-	['setup-bots-notes', 'empty', [...test, on, fill('Bot IDs', 'st-11111111\nst-11111111\nhello there'), click('button', 'Watch these bots')]],
+	['setup-bots-preview', 'empty', [...test, on, fill('Bot IDs', 'st-11111111\nst-11111111\nhello there'), click('button', 'Watch these bots')]],
 	['setup-bots-found', 'empty', [...test, on, click('button', 'Find my bots')]],
 	['setup-bots-many', 'empty&find=many', [...test, on, click('button', 'Find my bots'), click('button', 'Choose all')]],
 	['setup-bots-hostile', 'empty&find=hostile', [...test, on, click('button', 'Find my bots')]],
