@@ -23,11 +23,15 @@ mod window;
 mod words;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
+use monitor::HttpPlatform;
+use monitor::ports::{Keychain, Platform};
 use tauri::{AppHandle, Builder, Manager, RunEvent, Runtime};
 
 use data_dir::DataDir;
+use keychain::SystemKeychain;
 use stage::Stage;
 
 /// How long closing may take before the app ends all the same.
@@ -44,13 +48,31 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     builder.invoke_handler(with_commands!(handler))
 }
 
+/// What a person's own accounts need of the world outside. A test has a harmless one.
+#[derive(Clone)]
+pub struct Outside {
+    /// Connections to the platform.
+    pub platform: Arc<dyn Platform>,
+    /// The password store.
+    pub keychain: Arc<dyn Keychain>,
+}
+
+impl Default for Outside {
+    fn default() -> Self {
+        Self {
+            platform: Arc::new(HttpPlatform::default()),
+            keychain: Arc::new(SystemKeychain::default()),
+        }
+    }
+}
+
 /// Opens the data in a folder, or the samples beside it, and gives it to the commands.
-pub fn open<R: Runtime>(app: &AppHandle<R>, folder: PathBuf, samples: bool) {
+pub fn open<R: Runtime>(app: &AppHandle<R>, folder: PathBuf, samples: bool, outside: Outside) {
     let data_dir = DataDir::new(folder);
     data_dir.create();
     app.manage(notify::Notifier::new());
     app.manage(called::Calls::default());
-    let stage = Stage::new(app.clone(), data_dir.clone(), samples);
+    let stage = Stage::new(app.clone(), data_dir.clone(), samples, outside);
     app.manage(data_dir);
     app.manage(stage);
 }
@@ -110,7 +132,7 @@ fn set_up<R: Runtime>(
         Some(folder) => folder,
         None => app.path().app_local_data_dir()?,
     };
-    open(app, folder, samples);
+    open(app, folder, samples, Outside::default());
     app.plugin(window::remember_size(&app.state::<DataDir>()))?;
     tray::create(app);
     window::create(app)

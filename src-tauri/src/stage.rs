@@ -7,17 +7,18 @@ use jiff::Timestamp;
 use kore_simulator::Simulator;
 use monitor::ports::{Outlet, SystemClock};
 use monitor::view::{AlertSummary, Changes, Mode, Notice, Pause, Refusal, Snapshot};
-use monitor::{HttpPlatform, Monitor, Ports};
+use monitor::{Monitor, Ports};
 use tauri::{AppHandle, Runtime};
 
+use crate::Outside;
 use crate::data_dir::DataDir;
-use crate::keychain::SystemKeychain;
 use crate::outlet::{AppOutlet, Line};
 use crate::samples;
 
 /// What the window speaks to.
 pub struct Stage {
     data_dir: DataDir,
+    outside: Outside,
     line: Line,
     make_outlet: Box<dyn Fn(Mode) -> Arc<dyn Outlet> + Send + Sync>,
     scene: RwLock<Scene>,
@@ -35,7 +36,12 @@ struct Scene {
 
 impl Stage {
     /// Opens the person's own data, or the samples.
-    pub fn new<R: Runtime>(app: AppHandle<R>, data_dir: DataDir, samples: bool) -> Self {
+    pub fn new<R: Runtime>(
+        app: AppHandle<R>,
+        data_dir: DataDir,
+        samples: bool,
+        outside: Outside,
+    ) -> Self {
         let line = Line::default();
         let make_outlet = {
             let line = line.clone();
@@ -46,6 +52,7 @@ impl Stage {
         let this = Self {
             scene: RwLock::new(Scene::closed(Mode::Own, Notice::CheckingStopped)),
             data_dir,
+            outside,
             line,
             make_outlet,
             changing: tokio::sync::Mutex::new(()),
@@ -173,8 +180,8 @@ impl Stage {
             .collect();
         let ports = Ports {
             clock: Arc::new(SystemClock::start()),
-            platform: Arc::new(HttpPlatform::default()),
-            keychain: Arc::new(SystemKeychain::default()),
+            platform: Arc::clone(&self.outside.platform),
+            keychain: Arc::clone(&self.outside.keychain),
             outlet: (self.make_outlet)(Mode::Own),
         };
         match Monitor::start(ports, Mode::Own, opened.history, notices) {

@@ -7,20 +7,24 @@ use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
 use tauri::{App, WebviewWindow, WebviewWindowBuilder};
 
-struct Shell {
-    app: App<MockRuntime>,
+pub struct Shell {
+    pub app: App<MockRuntime>,
     window: WebviewWindow<MockRuntime>,
     folder: tempfile::TempDir,
 }
 
 impl Shell {
     fn open(samples: bool) -> Self {
+        Self::with(samples, publish_monitor::Outside::default())
+    }
+
+    pub fn with(samples: bool, outside: publish_monitor::Outside) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let app = publish_monitor::with_commands(mock_builder())
             .plugin(tauri_plugin_store::Builder::new().build())
             .build(publish_monitor::context())
             .unwrap();
-        publish_monitor::open(app.handle(), folder.path().join("data"), samples);
+        publish_monitor::open(app.handle(), folder.path().join("data"), samples, outside);
         let window = WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default())
             .build()
             .unwrap();
@@ -31,11 +35,11 @@ impl Shell {
         }
     }
 
-    fn call(&self, command: &str, body: Value) -> Result<Value, Value> {
+    pub fn call(&self, command: &str, body: Value) -> Result<Value, Value> {
         call(&self.window, command, body)
     }
 
-    fn close(self) {
+    pub fn close(self) {
         tauri::async_runtime::block_on(publish_monitor::close(self.app.handle()));
     }
 }

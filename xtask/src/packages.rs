@@ -99,6 +99,12 @@ pub const TEST: &[Package] = &[
         "looks into that password store from outside",
     ),
     package(
+        "xdotool",
+        "xdotool",
+        "xdotool",
+        "answers that password store's question",
+    ),
+    package(
         "at-spi2-core",
         "at-spi2-core",
         "at-spi2-core",

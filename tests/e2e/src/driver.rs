@@ -2,14 +2,14 @@
 
 use std::fs::File;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use fantoccini::ClientBuilder;
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::json;
 
-use crate::process::Group;
+use crate::process::{Group, LEASH};
 use crate::{Window, until};
 
 pub(crate) struct Driver {
@@ -39,7 +39,10 @@ impl Driver {
 
     /// Starts the app.
     pub(crate) async fn open(&self, app: &Path) -> Window {
-        let wanted = json!({ "webkitgtk:browserOptions": { "binary": app, "args": [] } });
+        let setpriv = program(LEASH[0]);
+        let app = app.to_string_lossy();
+        let args = [&LEASH[1..], &[&*app]].concat();
+        let wanted = json!({ "webkitgtk:browserOptions": { "binary": setpriv, "args": args } });
         let mut builder = ClientBuilder::rustls().expect("a client");
         let client = builder
             .capabilities(wanted.as_object().cloned().unwrap_or_default())
@@ -62,6 +65,15 @@ impl Driver {
     pub(crate) fn runs_nothing(&self) -> bool {
         self.process.children().is_empty()
     }
+}
+
+/// The driver wants a path.
+fn program(name: &str) -> PathBuf {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path)
+        .map(|folder| folder.join(name))
+        .find(|path| path.is_file())
+        .unwrap_or_else(|| panic!("{name} is not installed"))
 }
 
 fn free_port() -> u16 {

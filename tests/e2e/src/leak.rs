@@ -79,13 +79,21 @@ impl Search {
             let Ok(content) = fs::read(path) else {
                 continue;
             };
-            for form in &self.forms {
-                if form.finder.find(&content).is_some() {
-                    found.push(format!("{} in {}", form.name, path.display()));
-                }
-            }
+            let place = path.display().to_string();
+            found.extend(self.within(&place, &content));
         }
         (found, files.len())
+    }
+
+    /// Where it is found in what was heard or seen at a place.
+    pub fn within(&self, place: &str, content: &[u8]) -> Vec<String> {
+        let found = self
+            .forms
+            .iter()
+            .filter(|form| form.finder.find(content).is_some());
+        found
+            .map(|form| format!("{} in {place}", form.name))
+            .collect()
     }
 }
 

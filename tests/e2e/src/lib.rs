@@ -17,6 +17,7 @@ pub mod axe;
 mod driver;
 mod found;
 pub mod front;
+mod keyring;
 pub mod keys;
 pub mod leak;
 mod process;

@@ -1,8 +1,20 @@
 //! Processes that end with the journey.
 
+use std::ffi::OsStr;
 use std::process::{Child, Command};
 
-use rustix::process::{Pid, Signal, kill_process_group};
+use rustix::process::{Pid, Signal, kill_process, kill_process_group};
+
+/// The words in front of a command that make it end when the one who started it ends, however that
+/// ends: a journey that is killed runs no `Drop`. `setpriv` (util-linux) becomes the program.
+pub(crate) const LEASH: [&str; 3] = ["setpriv", "--pdeathsig", "KILL"];
+
+/// A command that ends with the thread that started it.
+pub(crate) fn leashed(program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(LEASH[0]);
+    command.args(&LEASH[1..]).arg(program);
+    command
+}
 
 /// A process in a group of its own. Dropping it ends the whole group, whatever it started, and
 /// nothing else.
@@ -13,7 +25,7 @@ impl Group {
     /// Starts it.
     pub fn start(command: &mut Command) -> Self {
         use std::os::unix::process::CommandExt as _;
-        let name = command.get_program().display().to_string();
+        let name = format!("{command:?}");
         let child = command
             .process_group(0)
             .spawn()
@@ -24,6 +36,22 @@ impl Group {
     /// The process itself.
     pub fn child(&mut self) -> &mut Child {
         &mut self.0
+    }
+
+    /// Stops it where it is, as a debugger would: it neither answers nor ends.
+    pub fn freeze(&self) {
+        self.send(Signal::STOP);
+    }
+
+    /// Lets it go on.
+    pub fn thaw(&self) {
+        self.send(Signal::CONT);
+    }
+
+    fn send(&self, signal: Signal) {
+        if let Some(pid) = i32::try_from(self.0.id()).ok().and_then(Pid::from_raw) {
+            let _ = kill_process(pid, signal);
+        }
     }
 
     /// The processes that it started and that still run.

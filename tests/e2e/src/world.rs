@@ -1,7 +1,7 @@
 //! A computer of its own: folders, session bus, password store.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -9,15 +9,17 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 use crate::driver::Driver;
-use crate::process::Group;
+use crate::process::{Group, leashed};
 use crate::{Started, Window, until};
 
-/// A bus that starts nothing by itself: a computer without a password store stays without one.
+/// A bus that starts nothing by itself but what a journey allows: a computer without a password
+/// store stays without one.
 const BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
   <type>session</type>
   <listen>unix:tmpdir=/tmp</listen>
+  <servicedir>SERVICES</servicedir>
   <policy context="default">
     <allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>
@@ -29,42 +31,23 @@ const BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus C
 /// What of the outer world is let in: everything else of a person's computer stays out.
 const LET_IN: [&str; 5] = ["PATH", "DISPLAY", "XAUTHORITY", "LANG", "TZ"];
 
-/// Name of the app's entries in the password store, in a debug build.
-const SERVICE: &str = "dev.publishmonitor.desktop.debug";
-
 /// A computer of its own. Dropping it ends everything that runs on it and removes its folders.
 pub struct World {
     // In the order in which they end.
     driver: Option<Driver>,
-    keyring: Option<Group>,
+    pub(crate) keyring: Option<Group>,
     #[allow(dead_code, reason = "it ends when it is dropped")]
     bus: Group,
     bus_address: String,
     folder: TempDir,
+    log_level: &'static str,
 }
 
 impl World {
     /// With a password store that is open.
     pub async fn new() -> Self {
         let mut world = Self::without_password_store();
-        let keyring = Group::start(
-            world
-                .command("gnome-keyring-daemon")
-                .args(["--unlock", "--components=secrets", "--foreground"])
-                .stdin(Stdio::piped())
-                .stdout(Stdio::null())
-                .stderr(Stdio::null()),
-        );
-        let keyring = world.keyring.insert(keyring);
-        let mut password = keyring.child().stdin.take().expect("it reads a password");
-        password
-            .write_all(b"journeys")
-            .expect("it reads a password");
-        drop(password);
-        until("an open password store", async || {
-            world.store_works().then_some(())
-        })
-        .await;
+        world.open_password_store().await;
         world
     }
 
@@ -83,9 +66,14 @@ impl World {
             fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).expect("a folder");
         }
         let config = folder.path().join("bus.conf");
-        fs::write(&config, BUS).expect("a file");
+        let services = folder.path().join("services");
+        fs::create_dir(&services).expect("a folder");
+        let bus = BUS.replace("SERVICES", &services.to_string_lossy());
+        fs::write(&config, bus).expect("a file");
+        let mut daemon = leashed("dbus-daemon");
+        move_in(&mut daemon, folder.path());
         let mut bus = Group::start(
-            Command::new("dbus-daemon")
+            daemon
                 .arg(format!("--config-file={}", config.display()))
                 .args(["--print-address", "--nofork"])
                 .stdout(Stdio::piped())
@@ -102,7 +90,13 @@ impl World {
             bus,
             bus_address: bus_address.trim().to_owned(),
             folder,
+            log_level: "warn,publish_monitor=info,monitor=debug,kore_api=debug,history=debug",
         }
+    }
+
+    /// The app says everything that it can say, and its libraries too.
+    pub fn log_everything(&mut self) {
+        self.log_level = "trace";
     }
 
     /// Starts the app and looks at its window.
@@ -163,65 +157,41 @@ impl World {
         fs::read_to_string(self.log("app")).unwrap_or_default()
     }
 
-    /// The secrets that the app keeps in the password store.
-    pub fn kept_secrets(&self) -> Vec<String> {
-        let found = self
-            .command("secret-tool")
-            .args(["search", "--all", "--unlock", "service", SERVICE])
-            .output()
-            .expect("secret-tool runs");
-        String::from_utf8_lossy(&found.stdout)
-            .lines()
-            .filter_map(|line| line.strip_prefix("secret = "))
-            .map(str::to_owned)
-            .collect()
-    }
-
-    fn store_works(&self) -> bool {
-        let mut store = self.command("secret-tool");
-        store.args(["store", "--label=try", "journey", "try"]);
-        let Ok(mut child) = store.stdin(Stdio::piped()).stderr(Stdio::null()).spawn() else {
-            panic!("secret-tool is not installed");
-        };
-        if let Some(mut stdin) = child.stdin.take() {
-            let _ = stdin.write_all(b"x");
-        }
-        child.wait().is_ok_and(|status| status.success())
-    }
-
     fn log(&self, of: &str) -> PathBuf {
         self.folder().join(format!("log/{of}"))
     }
 
-    fn command(&self, program: &str) -> Command {
-        let mut command = Command::new(program);
-        command.env_clear();
-        for name in LET_IN {
-            if let Some(value) = std::env::var_os(name) {
-                command.env(name, value);
-            }
-        }
-        for (name, folder) in [
-            ("HOME", "home"),
-            ("XDG_RUNTIME_DIR", "run"),
-            ("XDG_CONFIG_HOME", "config"),
-            ("XDG_CACHE_HOME", "cache"),
-            ("XDG_DATA_HOME", "data"),
-            ("XDG_STATE_HOME", "state"),
-            ("TMPDIR", "tmp"),
-            ("PUBLISH_MONITOR_DATA_DIR", "app"),
-        ] {
-            command.env(name, self.folder().join(folder));
-        }
+    pub(crate) fn command(&self, program: &str) -> Command {
+        let mut command = leashed(program);
+        move_in(&mut command, self.folder());
         command
-            .env(
-                "PUBLISH_MONITOR_LOG",
-                "warn,publish_monitor=info,monitor=debug,kore_api=debug,history=debug",
-            )
-            .env("DBUS_SESSION_BUS_ADDRESS", &self.bus_address)
-            .env("GDK_BACKEND", "x11");
+            .env("PUBLISH_MONITOR_LOG", self.log_level)
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.bus_address);
         command
     }
+}
+
+/// Of the outer world a program sees only what is let in.
+fn move_in(command: &mut Command, folder: &Path) {
+    command.env_clear();
+    for name in LET_IN {
+        if let Some(value) = std::env::var_os(name) {
+            command.env(name, value);
+        }
+    }
+    for (name, inside) in [
+        ("HOME", "home"),
+        ("XDG_RUNTIME_DIR", "run"),
+        ("XDG_CONFIG_HOME", "config"),
+        ("XDG_CACHE_HOME", "cache"),
+        ("XDG_DATA_HOME", "data"),
+        ("XDG_STATE_HOME", "state"),
+        ("TMPDIR", "tmp"),
+        ("PUBLISH_MONITOR_DATA_DIR", "app"),
+    ] {
+        command.env(name, folder.join(inside));
+    }
+    command.env("GDK_BACKEND", "x11");
 }
 
 impl Drop for World {

@@ -76,7 +76,7 @@ export const failures: Record<FailureKind, Trouble> = {
 		todo: 'Give the secret again. Nothing else is lost.',
 	},
 	secret_unavailable: {
-		short: 'Password store not open',
+		short: 'Password store not available',
 		happened: 'The password store of this computer did not hand over the secret of this account.',
 		means: `Its bots are not checked. ${LAST_KNOWN}`,
 		todo: 'Open the account: it says what is in the way, and lets you try again. Nothing is lost.',

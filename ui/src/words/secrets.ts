@@ -47,7 +47,7 @@ export const secrets: Record<SecretPlace, string> = {
 	opening: 'Waiting for the password store of this computer; it may ask you for its password',
 	missing: 'Was kept in memory only',
 	gone: 'No longer in the password store',
-	unavailable: 'In the password store, which is not open to the app just now',
+	unavailable: 'In the password store, which does not hand it over just now',
 	signedOut: 'Signed out: the secret is gone, the history is kept',
 };
 
@@ -58,14 +58,14 @@ export const secretShort: Record<SecretPlace, string> = {
 	opening: 'Waiting for the password store',
 	missing: 'Secret missing',
 	gone: 'Secret missing',
-	unavailable: 'Password store not open',
+	unavailable: 'Password store not available',
 	signedOut: 'Signed out',
 };
 
 export const secretWhy = {
 	missing: 'The secret of this account was kept in memory only, until the app was closed. Its bots are not checked until you give it again. Nothing else is lost.',
 	gone: 'The secret of this account was removed from the password store, outside this app. Its bots are not checked until you give it again. Nothing else is lost.',
-	unavailable: 'Its bots are not checked meanwhile; the secret is not lost.',
+	unavailable: 'Its bots are not checked meanwhile. What the store holds stays in it.',
 	/** In a form: behind what happened. */
 	notKept: 'Nothing was saved.',
 	/** In a form: in front of the two ways on. */

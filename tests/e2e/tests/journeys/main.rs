@@ -11,7 +11,9 @@
 mod account;
 mod bad_input;
 mod connection;
+mod keychain;
 mod kill;
+mod leak;
 mod left_off;
 mod looks;
 mod no_password_store;

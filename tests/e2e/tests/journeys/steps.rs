@@ -77,3 +77,11 @@ async fn connect_from_the_address(window: &Window, sim: &Simulator) {
     passes_the_test(window).await;
     gives_bots(window, &bots.join(" ")).await;
 }
+
+/// Keeps a picture of the window, where `PUBLISH_MONITOR_SHOTS` names a folder.
+pub async fn photograph(window: &Window, name: &str) {
+    if let Some(folder) = std::env::var_os("PUBLISH_MONITOR_SHOTS") {
+        let path = std::path::Path::new(&folder).join(format!("{name}.png"));
+        window.picture(&path).await;
+    }
+}
