@@ -18,6 +18,9 @@ macro_rules! with_commands {
             give_secret: SecretDraft => FormReply;
             retry_keychain: AccountRef => Nothing;
             add_bots: BotsDraft => FormReply;
+            export_setup_file: Nothing => SetupFileText;
+            preview_setup_file: SetupFileText => SetupFilePreview;
+            import_setup_file: SetupFileText => SetupFilePreview;
             preview_bots: BotsDraft => BotsPreview;
             change_bot: BotChange => Nothing;
             archive_bot: BotArchive => Nothing;

@@ -10,6 +10,7 @@ mod network;
 mod presence;
 mod questions;
 mod setup;
+mod setup_file;
 mod watching;
 
 use monitor::view::Refusal;
@@ -27,6 +28,7 @@ pub use network::*;
 pub use presence::*;
 pub use questions::*;
 pub use setup::*;
+pub use setup_file::*;
 pub use watching::*;
 
 type Answer<T> = Result<T, Refusal>;

@@ -77,27 +77,7 @@ impl History {
     /// # Errors
     /// See [`Problem`]; an id that is there already is [`Problem::Other`].
     pub fn add_account(&mut self, account: &AccountRecord) -> Result<(), Problem> {
-        self.write(|conn| {
-            conn.prepare_cached(
-                "INSERT INTO account (id, name, host, client_id, secret_in_keychain, path_form,
-                                      claims_form, algorithm, added_at, colour, signed_out)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-            )?
-            .execute((
-                account.id.as_str(),
-                &account.name,
-                &account.host,
-                account.client_id.as_str(),
-                account.secret_in_keychain,
-                &account.path_form,
-                &account.claims_form,
-                account.algorithm.as_word(),
-                Ms(account.added_at),
-                account.colour.as_word(),
-                account.signed_out,
-            ))?;
-            Ok(())
-        })
+        self.write(|conn| Ok(insert(conn, account)?))
     }
 
     /// Says where the account's secret is kept: it is signed in.
@@ -187,6 +167,28 @@ impl History {
             _ => Ok(()),
         })
     }
+}
+
+pub(crate) fn insert(conn: &Connection, account: &AccountRecord) -> rusqlite::Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO account (id, name, host, client_id, secret_in_keychain, path_form,
+                              claims_form, algorithm, added_at, colour, signed_out)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+    )?
+    .execute((
+        account.id.as_str(),
+        &account.name,
+        &account.host,
+        account.client_id.as_str(),
+        account.secret_in_keychain,
+        &account.path_form,
+        &account.claims_form,
+        account.algorithm.as_word(),
+        Ms(account.added_at),
+        account.colour.as_word(),
+        account.signed_out,
+    ))?;
+    Ok(())
 }
 
 const ALL: &str = "SELECT id, name, host, client_id, secret_in_keychain, path_form, claims_form,

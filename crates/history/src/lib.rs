@@ -44,6 +44,7 @@ mod record;
 mod resource;
 mod setting;
 mod spent;
+mod take_in;
 mod values;
 mod watched;
 
@@ -67,4 +68,5 @@ pub use progress::Progress;
 pub use recent::RecentJob;
 pub use record::{Change, Recorded, Success};
 pub use spent::Spent;
+pub use take_in::TakenIn;
 pub use watched::Gap;

@@ -28,6 +28,7 @@ pub mod ports;
 mod room;
 mod run;
 pub mod setup;
+pub mod setup_file;
 pub mod show;
 mod show_comparison;
 pub mod view;

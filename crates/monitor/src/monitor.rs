@@ -10,6 +10,7 @@ mod pause;
 mod questions;
 mod secrets;
 mod setup;
+mod setup_file;
 mod watching;
 
 pub(crate) use alerts::{OFF, OUTSIDE};

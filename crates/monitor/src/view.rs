@@ -38,6 +38,7 @@ mod job;
 mod network;
 mod presence;
 mod setup;
+mod setup_file;
 mod typed_secret;
 mod typescript;
 
@@ -55,5 +56,6 @@ pub use job::*;
 pub use network::*;
 pub use presence::*;
 pub use setup::*;
+pub use setup_file::*;
 pub use typed_secret::TypedSecret;
 pub use typescript::typescript;

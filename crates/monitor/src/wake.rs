@@ -178,6 +178,9 @@ pub enum What {
         /// Why its secret may still be in the password store.
         keychain: Option<KeychainProblem>,
     },
+    /// A set-up file was taken in: new accounts, which wait for their secret, and lines of the
+    /// board.
+    SetUp(Vec<AccountRecord>, Vec<BoardRow>),
     /// New bots.
     BotsAdded(Vec<BoardRow>),
     /// Checking is paused until then, or no longer.

@@ -1462,6 +1462,62 @@ export type SetupKept = {
 progress: SetupProgress | null, };
 
 /**
+ * The text of a set-up file.
+ */
+export type SetupFileText = { 
+/**
+ * The text.
+ */
+text: string, };
+
+/**
+ * What taking a set-up file in would do, or did.
+ */
+export type SetupFilePreview = { 
+/**
+ * Why nothing of it is taken in.
+ */
+problem: SetupFileProblem | null, 
+/**
+ * Its accounts, in its order.
+ */
+accounts: Array<SetupFileAccount>, };
+
+/**
+ * Why a set-up file is not taken in. Nothing was changed.
+ */
+export type SetupFileProblem = "empty" | "tooLarge" | "unreadable" | "newer" | "notWritten";
+
+/**
+ * An account of a set-up file.
+ */
+export type SetupFileAccount = { 
+/**
+ * What it is called there.
+ */
+name: string, 
+/**
+ * Its host.
+ */
+host: string, 
+/**
+ * Its client id.
+ */
+clientId: string, 
+/**
+ * What it is called here, where it is here already; name and colour stay.
+ */
+hereAs: string | null, 
+/**
+ * Bots that are new here.
+ */
+fresh: number, 
+/**
+ * Bots that are here already and stay as they are.
+ */
+known: number, };
+
+/**
  * What to test: an account as it stands, or what a person typed so far.
  */
 export type ConnectionDraft = { 
@@ -1768,6 +1824,9 @@ export interface Commands {
 	give_secret: { request: SecretDraft; answer: FormReply };
 	retry_keychain: { request: AccountRef; answer: Nothing };
 	add_bots: { request: BotsDraft; answer: FormReply };
+	export_setup_file: { request: Nothing; answer: SetupFileText };
+	preview_setup_file: { request: SetupFileText; answer: SetupFilePreview };
+	import_setup_file: { request: SetupFileText; answer: SetupFilePreview };
 	preview_bots: { request: BotsDraft; answer: BotsPreview };
 	change_bot: { request: BotChange; answer: Nothing };
 	archive_bot: { request: BotArchive; answer: Nothing };

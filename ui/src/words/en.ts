@@ -22,6 +22,7 @@ import { failures } from './failures';
 import { network } from './network';
 import { keychain, secretShort, secretWhy, secrets } from './secrets';
 import { setup } from './setup';
+import { setupFile } from './setupFile';
 
 const states: Record<BoardState, string> = {
 	published: 'Published',
@@ -464,6 +465,7 @@ export const en = {
 	},
 
 	lists: bots,
+	setupFile,
 	colours,
 
 	settings: {

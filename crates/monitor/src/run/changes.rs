@@ -1,7 +1,7 @@
 //! What the loop does when a person says something about an account or a bot.
 
 use domain::{AccountId, Colour};
-use history::BotChange;
+use history::{AccountRecord, BoardRow, BotChange};
 
 use super::Loop;
 use crate::account::Account;
@@ -15,6 +15,16 @@ impl Loop {
             account.record.colour = colour;
             self.untold.accounts = true;
         }
+    }
+
+    pub(super) fn set_up(&mut self, records: Vec<AccountRecord>, rows: Vec<BoardRow>) {
+        let now = self.now().wall;
+        for record in records {
+            self.planner.add_account(record.id.clone());
+            self.accounts.push(Account::new(record, now));
+        }
+        self.add_rows(rows);
+        self.untold.resync = true;
     }
 
     /// What was learned of the old host and what came over it counts no longer; what is known of

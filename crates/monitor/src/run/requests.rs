@@ -154,6 +154,7 @@ impl Loop {
             } => self.account_changed(&account, name, colour),
             What::HostChanged { account, host } => self.host_changed(&account, host),
             What::SignedOut { account, keychain } => self.signed_out(&account, keychain),
+            What::SetUp(records, rows) => self.set_up(records, rows),
             What::BotChanged(key, change) => self.bot_changed(key, change),
             What::Network => self.use_other_network(),
             What::BotRemoved(account, bot) => {

@@ -35,6 +35,7 @@ pub fn typescript() -> String {
         super::form::declarations,
         super::presence::declarations,
         super::setup::declarations,
+        super::setup_file::declarations,
         super::connection::declarations,
         super::find_bots::declarations,
         super::network::declarations,

@@ -12,7 +12,7 @@ use monitor::HttpPlatform;
 use monitor::ports::{Boxed, ConnectProblem, Platform, StatusSource};
 use monitor::view::{
     AccountChange, BotArchive, BotChange, BotsDraft, FormOutcome, HostDraft, KeychainProblem, Note,
-    Pace, Refusal, SecretDraft, SecretPlace,
+    Pace, Refusal, SecretDraft, SecretPlace, SetupFileText,
 };
 use tokio::sync::Semaphore;
 
@@ -440,4 +440,70 @@ async fn a_host_that_is_another_account_already_is_refused_and_a_secret_in_memor
     assert_eq!(board.accounts[1].host, "https://bots.kore.ai");
     assert_eq!(board.accounts[1].secret, SecretPlace::Memory);
     assert_eq!(board.accounts[0].id, first);
+}
+
+#[tokio::test]
+async fn a_set_up_file_prepares_a_colleague_without_the_secret() {
+    let admin = World::with(two_bots()).await;
+    let account_id = admin.add_account().await;
+    let change = BotChange {
+        account_id,
+        bot_id: "st-1111".into(),
+        name: Some("Greeter".into()),
+        group: Some("Retail".into()),
+        note: Some("only mine".into()),
+        favourite: Some(true),
+    };
+    admin.monitor.change_bot(change).await.unwrap();
+    let file = admin.monitor.export_setup_file().await.unwrap();
+    assert_eq!(file, admin.monitor.export_setup_file().await.unwrap());
+    assert!(!file.text.contains(admin.simulator.client_secret()));
+    assert!(!file.text.contains("only mine"));
+
+    let colleague = World::with(Setup::new()).await;
+    let looked = colleague
+        .monitor
+        .preview_setup_file(file.clone())
+        .await
+        .unwrap();
+    assert_eq!(looked.problem, None);
+    assert_eq!((looked.accounts[0].fresh, looked.accounts[0].known), (2, 0));
+    assert!(
+        colleague
+            .monitor
+            .snapshot()
+            .await
+            .unwrap()
+            .accounts
+            .is_empty()
+    );
+    colleague
+        .monitor
+        .import_setup_file(file.clone())
+        .await
+        .unwrap();
+    let board = colleague.monitor.snapshot().await.unwrap();
+    assert_eq!(board.accounts[0].secret, SecretPlace::Missing);
+    let one = row(&board, "st-1111");
+    assert_eq!(
+        (one.name.as_deref(), one.group.as_deref()),
+        (Some("Greeter"), Some("Retail"))
+    );
+    assert!(one.favourite);
+
+    let secret = SecretDraft {
+        account_id: board.accounts[0].id.clone(),
+        secret: admin.simulator.client_secret().into(),
+        keep_in_memory: false,
+    };
+    colleague.monitor.give_secret(secret).await.unwrap();
+    colleague.until_all_checked().await;
+    let again = colleague.monitor.import_setup_file(file).await.unwrap();
+    assert_eq!((again.accounts[0].fresh, again.accounts[0].known), (0, 2));
+    let board = colleague.monitor.snapshot().await.unwrap();
+    assert_eq!((board.accounts.len(), board.bots.len()), (1, 2));
+
+    let odd = SetupFileText { text: "{}".into() };
+    let refused = colleague.monitor.import_setup_file(odd).await.unwrap();
+    assert!(refused.problem.is_some() && refused.accounts.is_empty());
 }

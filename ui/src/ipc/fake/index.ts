@@ -3,7 +3,7 @@
 
 import { isProblem } from '../../rules/notes';
 import type { Backend } from '../client';
-import type { AccountView, Appearance, BotRow, Changes, Commands, ConnectionReport, FieldNote, FormReply, JobRow, Mode, Pause } from '../generated';
+import type { AccountView, Appearance, BotRow, Changes, Commands, ConnectionReport, FieldNote, FormReply, JobRow, Mode, Pause, SetupFilePreview } from '../generated';
 import { alertAnswers } from './alerts';
 import { botPieces, previewBots } from './bots';
 import { findBots, networkAnswers, testConnection } from './connection';
@@ -175,6 +175,9 @@ export function fake(): Backend {
 			tell({ resync: true });
 			return reply('saved', notes, { accountId: request.accountId, added });
 		},
+		export_setup_file: () => ({ text: JSON.stringify({ format: 'publish-monitor-setup', version: 1, accounts: world.accounts.map(({ name, host, clientId }) => ({ name, host, client_id: clientId })) }, null, 2) }),
+		preview_setup_file: (request) => pretendFile(request.text),
+		import_setup_file: (request) => pretendFile(request.text),
 		preview_bots: (request) => previewBots(request.botIds, world.bots.filter((row) => row.accountId === request.accountId)),
 		change_bot: (request) => {
 			const row = find(request);
@@ -279,6 +282,14 @@ export function fake(): Backend {
 		async subscribe(listener) {
 			hear = listener;
 		},
+	};
+}
+
+function pretendFile(text: string): SetupFilePreview {
+	if (!text.includes('publish-monitor-setup')) return { problem: text.trim() === '' ? 'empty' : 'unreadable', accounts: [] };
+	return {
+		problem: null,
+		accounts: [{ name: 'Germany', host: 'https://de-platform.kore.ai', clientId: 'cs-1', hereAs: null, fresh: 12, known: 0 }],
 	};
 }
 
