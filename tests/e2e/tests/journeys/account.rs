@@ -82,7 +82,10 @@ async fn an_account_added_by_keyboard_alone_is_still_signed_in_after_a_restart_a
     let window = world.open().await;
     window.sees_state(CARDS, "Published").await;
     sim.requests_reach(before + 2).await;
-    let refused = sim.requests().into_iter().filter(|seen| seen.status != 200);
+    // The test of the connection before knocked without a token, and asked for a made-up bot.
+    let after = usize::try_from(before).unwrap();
+    let refused = sim.requests().into_iter().skip(after);
+    let refused = refused.filter(|seen| seen.status != 200);
     assert_eq!(
         refused
             .map(|seen| (seen.path, seen.status))

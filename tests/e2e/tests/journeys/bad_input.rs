@@ -119,6 +119,7 @@ async fn a_secret_that_is_refused_is_named_once_and_the_server_is_left_in_peace(
     window.fills("Client secret", sim.client_secret()).await;
     window.clicks(Role::Button, "Save the secret").await;
     window.clicks(Role::Button, "Bots").await;
+    window.clicks(Role::Button, "Check all now").await;
     window.sees_state(CARDS, "Published").await;
     window.sees_state(LOANS, "Published").await;
     window
