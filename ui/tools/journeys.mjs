@@ -22,8 +22,9 @@ const journeys = {
 		await list.waitFor();
 		await page.waitForFunction(() => !document.querySelector('nav button[aria-current]').innerText.includes('need'));
 		assert.ok((await list.getByRole('listitem').count()) > 3);
-		const name = await list.getByRole('button').first().innerText();
-		await list.getByRole('button').first().click();
+		const failed = list.locator('[data-kind="failed"]').getByRole('button').first();
+		const name = await failed.innerText();
+		await failed.click();
 		await page.waitFor('h1:focus');
 		assert.ok((await page.getByRole('heading', { level: 1 }).innerText()).includes(name));
 	},
