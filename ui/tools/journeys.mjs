@@ -333,7 +333,7 @@ for (const [name, walk] of Object.entries(journeys)) {
 	await page.addInitScript(() => Object.freeze(Object.prototype));
 	page.open = async (scenario, { moving = false } = {}) => {
 		await page.goto(`${site.address}?${moving ? '' : 'still&'}scenario=${scenario}`);
-		await page.getByRole('heading', { level: 1 }).waitFor();
+		await page.getByRole('heading', { level: 1 }).first().waitFor();
 	};
 	page.waitFor = (selector) => page.locator(selector).first().waitFor({ state: 'attached' });
 	page.focused = (attribute) => page.evaluate((name) => document.activeElement?.getAttribute(name), attribute);
