@@ -12,6 +12,7 @@ mod data_dir;
 pub mod ipc_types;
 mod keychain;
 mod log;
+mod network;
 mod notify;
 mod outlet;
 mod preferences;
@@ -133,6 +134,7 @@ fn set_up<R: Runtime>(
         None => app.path().app_local_data_dir()?,
     };
     open(app, folder, samples, Outside::default());
+    network::watch(app);
     app.plugin(window::remember_size(&app.state::<DataDir>()))?;
     tray::create(app);
     window::create(app)

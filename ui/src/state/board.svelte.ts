@@ -60,6 +60,7 @@ class Board {
 				const early = this.#early;
 				this.#early = null;
 				clock.touch();
+				clock.heard();
 				this.snapshot = snapshot;
 				this.phase = 'ready';
 				for (const changes of early) this.#hear(changes);
@@ -74,6 +75,7 @@ class Board {
 
 	#hear(changes: Changes): void {
 		if (changes.called && this.phase === 'ready') this.onCalled();
+		clock.heard();
 		if (this.#early) {
 			this.#early.push(changes);
 			return;

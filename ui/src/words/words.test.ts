@@ -4,6 +4,7 @@ import { overviewOf } from '../rules/overview';
 import { lineOf } from '../rules/line';
 import { aFailure, aJob, aRow } from '../rules/samples';
 import { checkBotWords, checkWords } from './checking';
+import { gapReasons } from './watching';
 import { en, stateWords } from './en';
 import { headline } from './headline';
 import { ago, roughly, stretch, took, until, within } from './when';
@@ -162,5 +163,14 @@ describe('the answer to "check now"', () => {
 		expect(checkWords({ planned: 2, leftOut: 1, leftHour: 9 })).toMatch(/^Checking 2 bots now: 2 requests of 9 left this hour\. 1 bot is left out/);
 		expect(checkWords({ planned: 0, leftOut: 0, leftHour: 9 })).toBe('Nothing to check now.');
 		expect(checkBotWords({ planned: 0, leftOut: 1, leftHour: 0 })).toBe(en.check.botLeftOut);
+	});
+});
+
+describe('why a bot was not watched', () => {
+	it('is said in the order in which it came, and not at all where nobody knows', () => {
+		expect(gapReasons(['asleep', 'offline'])).toBe(': the computer slept, then this computer was offline');
+		expect(gapReasons(['closed'])).toBe(': the app was closed');
+		expect(gapReasons(['untold'])).toBe('');
+		expect(gapReasons([])).toBe('');
 	});
 });

@@ -2,13 +2,16 @@
 
 use std::time::Duration;
 
-use domain::Class;
+use domain::{Class, FailureKind};
 
 use super::Miss;
 use crate::backoff::{full_jitter, jitter};
 
 /// After a failure of the whole account: first wait, longest wait.
 const WAIT: (Duration, Duration) = (Duration::from_secs(5), Duration::from_mins(5));
+/// Without a network, which says itself when it is back: first wait, longest wait. Half of the first is
+/// the least.
+const OFFLINE: (Duration, Duration) = (Duration::from_secs(30), Duration::from_mins(5));
 /// Told to slow down without being told for how long: first wait, longest wait. The longest one
 /// also bounds what a server may ask for.
 const SLOW_DOWN: (Duration, Duration) = (Duration::from_mins(1), Duration::from_mins(15));
@@ -49,7 +52,12 @@ impl Hold {
             Self::Until { at, misses, .. } => (at, misses + 1),
             Self::Free => (up, 1),
         };
-        let own = full_jitter(random, misses, WAIT.0, WAIT.1);
+        let (first, longest) = if miss.kind == FailureKind::Offline {
+            OFFLINE
+        } else {
+            WAIT
+        };
+        let own = full_jitter(random, misses, first, longest);
         let wait = match miss.kind.class() {
             Class::AskPerson => return Self::Refused,
             Class::SlowDown => {

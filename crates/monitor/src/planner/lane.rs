@@ -71,6 +71,11 @@ struct Plan {
     wish: f64,
 }
 
+/// The server names the account itself, or the computer its own network.
+fn needs_no_witness(kind: FailureKind) -> bool {
+    matches!(kind, FailureKind::RateLimited | FailureKind::Offline)
+}
+
 impl Lane {
     pub fn remove(&mut self, bot: &BotId) {
         if let Some(plan) = self.bots.remove(bot) {
@@ -224,7 +229,7 @@ impl Lane {
                 self.works(bot, up);
                 Reach::Bot
             }
-            Reach::Account if another_works && miss.kind != FailureKind::RateLimited => {
+            Reach::Account if another_works && !needs_no_witness(miss.kind) => {
                 self.proof = None;
                 self.probe_another(bot, up);
                 Reach::Bot

@@ -119,6 +119,8 @@ impl Loop {
             account.signs_with = None;
             // What is still on its way was signed with what is no longer there.
             account.connection += 1;
+        }
+        if !matches!(place, SecretPlace::Keychain | SecretPlace::Memory) {
             self.carry_no_secret(id);
         }
         self.mark_account(id);

@@ -4,15 +4,19 @@
     reason = "a test that cannot go on says so by a panic"
 )]
 
+mod pretend;
 mod world;
 
 mod accounts;
 mod changing;
 mod checking;
 mod connections;
+mod keeping;
+mod life;
 mod network;
 mod once;
 mod pausing;
 mod secrets;
 mod setup;
+mod stories;
 mod trouble;

@@ -26,6 +26,8 @@ pub struct Told {
     pub changes: Mutex<Vec<Changes>>,
     pub tellings: Mutex<Vec<Telling>>,
     pub overall: Mutex<Option<Summary>>,
+    /// Each time the app stopped checking, and checked again.
+    pub checking: Mutex<Vec<bool>>,
     something: Notify,
 }
 
@@ -41,6 +43,10 @@ impl Outlet for Told {
             self.something.notify_one();
             true
         })
+    }
+
+    fn checking(&self, runs: bool) {
+        self.checking.lock().unwrap().push(runs);
     }
 
     fn overall(&self, summary: Summary) {
