@@ -21,7 +21,7 @@ use item::TrayItem;
 use look::{Look, Shape, look, stopped};
 
 /// What came of a press is said for so long.
-const SAID_FOR: Duration = Duration::from_secs(60);
+const SAID_FOR: Duration = Duration::from_mins(1);
 
 /// What the tray knows.
 pub struct Tray<R: Runtime> {

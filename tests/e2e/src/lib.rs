@@ -22,13 +22,16 @@ pub mod keys;
 pub mod leak;
 mod process;
 mod role;
+pub mod screen;
 mod started;
+mod tray;
 mod wait;
 mod window;
 mod world;
 
 pub use role::Role;
 pub use started::Started;
+pub use tray::{MenuLine, Tray};
 pub use wait::until;
 pub use window::Window;
 pub use world::World;

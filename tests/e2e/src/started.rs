@@ -50,6 +50,12 @@ impl Started {
         }
     }
 
+    /// Waits, on this thread, until it has ended by itself; true where that was in good order.
+    pub fn ends(&mut self) -> bool {
+        while self.next_kept().is_some() {}
+        self.process.child().wait().is_ok_and(|how| how.success())
+    }
+
     /// SIGKILL, now; then what it had still said.
     pub fn kill(mut self) -> Vec<Kept> {
         self.process.child().kill().expect("the app ran");
