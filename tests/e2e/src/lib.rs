@@ -14,6 +14,7 @@
 )]
 
 pub mod axe;
+pub mod cost;
 mod driver;
 mod found;
 pub mod front;

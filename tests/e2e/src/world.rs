@@ -104,8 +104,18 @@ impl World {
     /// A hidden window is let go soon, not after minutes.
     #[must_use]
     pub fn lets_go_soon(mut self) -> Self {
-        self.let_go_after_ms = Some(300);
+        self.lets_go_after(300);
         self
+    }
+
+    /// A hidden window is let go after so many milliseconds, from the next start on.
+    pub fn lets_go_after(&mut self, ms: u32) {
+        self.let_go_after_ms = Some(ms);
+    }
+
+    /// Starts another program on this computer.
+    pub fn start_program(&self, program: &Path) -> Started {
+        Started::new(self.command(&program.to_string_lossy()))
     }
 
     /// The desktop begins to show tray icons.
