@@ -10,3 +10,11 @@ pub const COULD_NOT_START: &str = "Publish Monitor could not open its window. On
      Runtime is installed; on Linux, that WebKitGTK 4.1 is.";
 /// On a notification: what a click does.
 pub const OPEN_ALERT: &str = "Open";
+
+fn bots(count: u32) -> String {
+    if count == 1 {
+        "1 bot".to_owned()
+    } else {
+        format!("{count} bots")
+    }
+}

@@ -4,6 +4,7 @@ use jiff::{Timestamp, ZonedDateTime};
 use monitor::overall::{NeedsLook, Overall, Standing, Summary};
 use monitor::view::CheckReply;
 
+use super::bots;
 use super::name::readable;
 
 pub const OPEN: &str = "Open Publish Monitor";
@@ -26,14 +27,6 @@ pub const NOT_KEPT: &str = "The pause could not be kept: the history cannot be w
 
 /// Longest name in a menu.
 const NAME: usize = 40;
-
-fn bots(count: u32) -> String {
-    if count == 1 {
-        "1 bot".to_owned()
-    } else {
-        format!("{count} bots")
-    }
-}
 
 /// How all bots are, in one sentence without a full stop.
 pub fn state(overall: Overall, worst: Standing) -> String {

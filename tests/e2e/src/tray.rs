@@ -176,23 +176,40 @@ impl Tray {
 
 fn read(below: &[OwnedValue], lines: &mut Vec<MenuLine>) {
     for line in below {
-        let Ok((id, properties, below)) =
-            <(i32, HashMap<String, OwnedValue>, Vec<OwnedValue>)>::try_from(
-                line.try_clone().expect("a value"),
-            )
-        else {
-            continue;
-        };
-        let text = |name: &str| {
-            let value = properties.get(name)?.try_clone().ok()?;
-            String::try_from(value).ok()
-        };
-        let enabled = properties
-            .get("enabled")
-            .is_none_or(|value| bool::try_from(value).unwrap_or(true));
-        if let Some(label) = text("label") {
-            lines.push(MenuLine { id, label, enabled });
-        }
-        read(&below, lines);
+        read_one(line, lines);
+    }
+}
+
+/// `(ia{sv}av)`, each of the last within a variant.
+fn read_one(line: &Value<'_>, lines: &mut Vec<MenuLine>) {
+    let line = within(line);
+    let Value::Structure(line) = line else {
+        return;
+    };
+    let [Value::I32(id), Value::Dict(properties), Value::Array(below)] = line.fields() else {
+        return;
+    };
+    let property = |wanted: &str| {
+        properties
+            .iter()
+            .find(|(name, _)| within(name) == &Value::from(wanted))
+            .map(|(_, value)| within(value).clone())
+    };
+    if let Some(Value::Str(label)) = property("label") {
+        lines.push(MenuLine {
+            id: *id,
+            label: label.as_str().to_owned(),
+            enabled: property("enabled") != Some(Value::Bool(false)),
+        });
+    }
+    for line in below.iter() {
+        read_one(line, lines);
+    }
+}
+
+fn within<'a, 'b>(value: &'a Value<'b>) -> &'a Value<'b> {
+    match value {
+        Value::Value(inner) => within(inner),
+        other => other,
     }
 }
