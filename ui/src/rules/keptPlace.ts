@@ -5,7 +5,7 @@ import { NO_FILTER, type Filter } from './filter';
 import type { Order } from './order';
 
 /** Screens, in the words of the place. */
-const SCREENS = ['bots', 'history', 'accounts', 'settings'] as const;
+const SCREENS = ['bots', 'history', 'alerts', 'accounts', 'settings'] as const;
 
 /** What is found again. Forms are not: what was typed into them is not kept anywhere. */
 export interface KeptPlace {
