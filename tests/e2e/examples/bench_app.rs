@@ -114,6 +114,10 @@ mod measure {
         );
     }
 
+    fn mb(kb: u64) -> f64 {
+        Duration::from_millis(kb).as_secs_f64()
+    }
+
     /// Every bot of an account changes when its server goes away: one message holds them all.
     async fn at_once(bots: usize) {
         let sim = Simulator::start(Setup::many(bots).no_limits())
