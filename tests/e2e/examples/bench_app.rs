@@ -196,6 +196,6 @@ mod measure {
             .collect();
         history.add_bots(&account.id, &bots, now).expect("bots");
         history.close().expect("a file");
-        world.keeps_secret("bench", sim.client_secret());
+        world.keep_secret("bench", sim.client_secret());
     }
 }

@@ -31,6 +31,7 @@ impl Watcher {
         *self.0.lock().expect("a lock") = Some(service.to_owned());
     }
 
+    #[allow(clippy::unused_self, reason = "the interface wants it")]
     #[zbus(property)]
     fn is_status_notifier_host_registered(&self) -> bool {
         true
