@@ -30,7 +30,7 @@ pub fn go<R: Runtime>(app: &AppHandle<R>, place: &Where, token: Option<String>) 
     *app.state::<Calls>().slot() = Some(called(place));
     let shown = app.clone();
     let _ = app.run_on_main_thread(move || {
-        window::show(&shown);
+        window::show(&shown, None);
         to_the_front(&shown, token);
         shown.state::<Stage>().line().knock();
     });

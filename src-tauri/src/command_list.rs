@@ -49,6 +49,11 @@ macro_rules! with_commands {
             on_it: BotRef => Nothing;
             end_quiet: QuietRef => Nothing;
             take_call: Nothing => Called;
+            presence: Nothing => Presence;
+            set_presence: PresenceDraft => Presence;
+            set_at_login: AtLoginDraft => Presence;
+            arrival: Nothing => Arrival;
+            keep_place: PlaceDraft => Nothing;
             enter_samples: Nothing => Nothing;
             leave_samples: Nothing => Nothing;
             appearance: Nothing => Appearance;

@@ -16,24 +16,27 @@ mod network;
 mod notify;
 mod outlet;
 mod preferences;
+mod presence;
 mod process;
 mod samples;
 mod stage;
+mod start;
 mod tray;
 mod window;
 mod words;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use monitor::HttpPlatform;
 use monitor::ports::{Keychain, Platform};
-use tauri::{AppHandle, Builder, Manager, RunEvent, Runtime};
+use tauri::{AppHandle, Builder, Manager, RunEvent, Runtime, WindowEvent};
 
 use data_dir::DataDir;
 use keychain::SystemKeychain;
 use stage::Stage;
+use start::Start;
 
 /// How long closing may take before the app ends all the same.
 const CLOSING: Duration = Duration::from_secs(5);
@@ -69,13 +72,20 @@ impl Default for Outside {
 
 /// Opens the data in a folder, or the samples beside it, and gives it to the commands.
 pub fn open<R: Runtime>(app: &AppHandle<R>, folder: PathBuf, samples: bool, outside: Outside) {
+    prepare(app, folder, outside);
+    tauri::async_runtime::block_on(app.state::<Stage>().begin(samples));
+}
+
+/// Everything that commands ask for, before any data is open.
+fn prepare<R: Runtime>(app: &AppHandle<R>, folder: PathBuf, outside: Outside) {
     let data_dir = DataDir::new(folder);
     data_dir.create();
     app.manage(notify::Notifier::new());
     app.manage(called::Calls::default());
-    let stage = Stage::new(app.clone(), data_dir.clone(), samples, outside);
+    app.manage(Stage::new(app.clone(), data_dir.clone(), outside));
     app.manage(data_dir);
-    app.manage(stage);
+    app.manage(window::Life::default());
+    app.manage(window::Way::default());
 }
 
 /// The app's configuration, its pages and what they may do.
@@ -88,60 +98,94 @@ pub async fn close<R: Runtime>(app: &AppHandle<R>) {
     app.state::<Stage>().close().await;
 }
 
-/// Runs the app until its window is closed.
+/// Runs the app until it is quit.
 pub fn run() {
     log::start();
     process::harden();
-    let data_dir = data_dir::from_environment();
-    let samples = std::env::args().any(|argument| argument == "--samples");
-    let mut builder = tauri::Builder::default();
-    if data_dir.is_none() {
-        // First of all plugins, as its documentation asks. An app with a data folder of its own
-        // is another app: it does not give way to the person's.
-        builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| {
-            window::show(app);
-        }));
-    }
+    let start = Start::read();
+    let builder = only_once(tauri::Builder::default(), start.data_dir.as_deref());
     let built = with_commands(builder)
         .plugin(tauri_plugin_store::Builder::new().build())
+        .plugin(
+            tauri_plugin_autostart::Builder::new()
+                .arg(start::HIDDEN)
+                .build(),
+        )
+        .on_window_event(|window, event| {
+            if let WindowEvent::CloseRequested { api, .. } = event {
+                window::close(window.app_handle(), api);
+            }
+        })
         .setup(move |app| {
             // What goes wrong here would otherwise be a panic without a word to the person.
-            if let Err(problem) = set_up(app.handle(), data_dir, samples) {
+            if let Err(problem) = set_up(app.handle(), start) {
                 could_not_start(&problem);
             }
             Ok(())
         })
         .build(context());
     match built {
-        Ok(app) => app.run(|app, event| {
-            if let RunEvent::Exit = event {
-                tauri::async_runtime::block_on(async {
-                    let _ = tokio::time::timeout(CLOSING, close(app)).await;
-                });
-            }
-        }),
+        Ok(app) => app.run(meet),
         Err(problem) => could_not_start(&problem),
     }
 }
 
-fn set_up<R: Runtime>(
-    app: &AppHandle<R>,
-    data_dir: Option<PathBuf>,
-    samples: bool,
-) -> tauri::Result<()> {
-    let folder = match data_dir {
+fn meet<R: Runtime>(app: &AppHandle<R>, event: RunEvent) {
+    match event {
+        // The last window is gone. With a code somebody asked for the end.
+        RunEvent::ExitRequested {
+            code: None, api, ..
+        } if app.state::<window::Life>().stays() => api.prevent_exit(),
+        #[cfg(target_os = "macos")]
+        RunEvent::Reopen { .. } => window::show(app, None),
+        RunEvent::Exit => tauri::async_runtime::block_on(async {
+            let _ = tokio::time::timeout(CLOSING, close(app)).await;
+        }),
+        _ => {}
+    }
+}
+
+/// A second start shows the window of the first. One with another data folder is another app: it
+/// does not give way to the person's.
+fn only_once<R: Runtime>(builder: Builder<R>, data_dir: Option<&Path>) -> Builder<R> {
+    let mut plugin = tauri_plugin_single_instance::Builder::new().callback(|app, arguments, _| {
+        if !arguments.iter().any(|argument| argument == start::HIDDEN) {
+            window::show(app, None);
+        }
+    });
+    if let Some(data_dir) = data_dir {
+        // Elsewhere the plugin knows the app by its identifier only. There the lock of the history
+        // keeps two apps from the same data.
+        if cfg!(not(target_os = "linux")) {
+            return builder;
+        }
+        plugin = plugin.dbus_id(start::bus_name(data_dir));
+    }
+    // First of all plugins, as its documentation asks.
+    builder.plugin(plugin.build())
+}
+
+fn set_up<R: Runtime>(app: &AppHandle<R>, start: Start) -> tauri::Result<()> {
+    let folder = match start.data_dir {
         Some(folder) => folder,
         None => app.path().app_local_data_dir()?,
     };
-    open(app, folder, samples, Outside::default());
+    prepare(app, folder, Outside::default());
     network::watch(app);
     app.plugin(window::remember_size(&app.state::<DataDir>()))?;
-    tray::create(app);
-    window::create(app)
+    tray::create(app, presence::chosen(app).tray_first);
+    process::quit_when_told(app);
+    // The window first: it shows that something is on its way while a large history opens.
+    if !start.hidden {
+        window::create(app)?;
+    }
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move { app.state::<Stage>().begin(start.samples).await });
+    Ok(())
 }
 
 fn could_not_start(problem: &tauri::Error) -> ! {
     tracing::error!(%problem, "the app could not be started");
-    eprintln!("{}", words::COULD_NOT_START);
+    process::say_natively(words::COULD_NOT_START);
     std::process::exit(1);
 }

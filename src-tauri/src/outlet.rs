@@ -1,6 +1,6 @@
 //! The only way out to a person: changes to the window, notifications, the tray.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use monitor::alert::Telling;
 use monitor::overall::Summary;
@@ -30,11 +30,16 @@ impl Line {
         });
     }
 
-    fn send(&self, changes: Changes) {
+    /// The window is gone: what is told now, it finds in its next snapshot.
+    pub fn disconnect(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// Sends; false where no window listens.
+    pub fn send(&self, changes: Changes) -> bool {
         let line = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(channel) = line.as_ref() {
-            let _ = channel.send(changes);
-        }
+        line.as_ref()
+            .is_some_and(|channel| channel.send(changes).is_ok())
     }
 }
 
@@ -43,18 +48,59 @@ pub struct AppOutlet<R: Runtime> {
     app: AppHandle<R>,
     line: Line,
     mode: Mode,
+    entered: Mutex<Entered>,
+}
+
+/// Whether the monitor is the one that is shown. One that is about to come or to go tells nobody.
+#[derive(Default)]
+struct Entered {
+    now: bool,
+    /// What it last told the tray: it tells changes only.
+    summary: Option<Summary>,
+}
+
+/// A way out that can be opened and shut.
+pub trait Door: Outlet {
+    /// This monitor is shown from now on.
+    fn open(&self);
+    /// It is shown no longer.
+    fn shut(&self);
+}
+
+impl<R: Runtime> Door for AppOutlet<R> {
+    fn open(&self) {
+        let mut entered = self.entered();
+        entered.now = true;
+        tray::checking(&self.app, true);
+        tray::tell(&self.app, entered.summary.clone().unwrap_or_default());
+    }
+
+    fn shut(&self) {
+        self.entered().now = false;
+    }
 }
 
 impl<R: Runtime> AppOutlet<R> {
     /// A way out for a monitor in this mode.
     pub fn new(app: AppHandle<R>, line: Line, mode: Mode) -> Self {
-        Self { app, line, mode }
+        Self {
+            app,
+            line,
+            mode,
+            entered: Mutex::default(),
+        }
+    }
+
+    fn entered(&self) -> MutexGuard<'_, Entered> {
+        self.entered.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl<R: Runtime> Outlet for AppOutlet<R> {
     fn changes(&self, changes: Changes) {
-        self.line.send(changes);
+        if self.entered().now {
+            self.line.send(changes);
+        }
     }
 
     fn notify(&self, telling: Telling) -> Boxed<'_, bool> {
@@ -71,16 +117,16 @@ impl<R: Runtime> Outlet for AppOutlet<R> {
     }
 
     fn checking(&self, runs: bool) {
-        let app = self.app.clone();
-        let _ = self
-            .app
-            .run_on_main_thread(move || tray::checking(&app, runs));
+        if self.entered().now {
+            tray::checking(&self.app, runs);
+        }
     }
 
     fn overall(&self, summary: Summary) {
-        let app = self.app.clone();
-        let _ = self
-            .app
-            .run_on_main_thread(move || tray::apply(&app, summary.overall));
+        let mut entered = self.entered();
+        if entered.now {
+            tray::tell(&self.app, summary.clone());
+        }
+        entered.summary = Some(summary);
     }
 }

@@ -9,10 +9,12 @@ use monitor::ports::{Outlet, SystemClock};
 use monitor::view::{AlertSummary, Changes, Mode, Notice, Pause, Refusal, Snapshot};
 use monitor::{Monitor, Ports};
 use tauri::{AppHandle, Runtime};
+use tokio::runtime::Handle;
+use tokio::sync::watch;
 
 use crate::Outside;
 use crate::data_dir::DataDir;
-use crate::outlet::{AppOutlet, Line};
+use crate::outlet::{AppOutlet, Door, Line};
 use crate::samples;
 
 /// What the window speaks to.
@@ -20,10 +22,13 @@ pub struct Stage {
     data_dir: DataDir,
     outside: Outside,
     line: Line,
-    make_outlet: Box<dyn Fn(Mode) -> Arc<dyn Outlet> + Send + Sync>,
+    make_outlet: Box<dyn Fn(Mode) -> Arc<dyn Door> + Send + Sync>,
     scene: RwLock<Scene>,
     /// One change of scene at a time.
     changing: tokio::sync::Mutex<()>,
+    /// The first scene is there. Opening a large file can take seconds; the window waits for its
+    /// answers meanwhile, and can be seen.
+    opened: watch::Sender<bool>,
 }
 
 #[derive(Clone)]
@@ -32,38 +37,38 @@ struct Scene {
     /// `None`: the history could not be opened, and the notice says why.
     monitor: Result<Arc<Monitor>, Notice>,
     simulator: Arc<Mutex<Option<Simulator>>>,
+    door: Option<Arc<dyn Door>>,
 }
 
 impl Stage {
-    /// Opens the person's own data, or the samples.
-    pub fn new<R: Runtime>(
-        app: AppHandle<R>,
-        data_dir: DataDir,
-        samples: bool,
-        outside: Outside,
-    ) -> Self {
+    /// An empty stage; see [`Stage::begin`].
+    pub fn new<R: Runtime>(app: AppHandle<R>, data_dir: DataDir, outside: Outside) -> Self {
         let line = Line::default();
         let make_outlet = {
             let line = line.clone();
             Box::new(move |mode| {
-                Arc::new(AppOutlet::new(app.clone(), line.clone(), mode)) as Arc<dyn Outlet>
+                Arc::new(AppOutlet::new(app.clone(), line.clone(), mode)) as Arc<dyn Door>
             })
         };
-        let this = Self {
+        Self {
             scene: RwLock::new(Scene::closed(Mode::Own, Notice::CheckingStopped)),
             data_dir,
             outside,
             line,
             make_outlet,
             changing: tokio::sync::Mutex::new(()),
-        };
-        tauri::async_runtime::block_on(async {
-            if samples && this.enter_samples().await.is_ok() {
-                return;
-            }
-            this.set(this.own());
-        });
-        this
+            opened: watch::Sender::new(false),
+        }
+    }
+
+    /// Opens the person's own data, or the samples. To be called once, within the runtime.
+    pub async fn begin(&self, samples: bool) {
+        if !samples || self.enter_samples().await.is_err() {
+            let _one = self.changing.lock().await;
+            let own = tokio::task::block_in_place(|| self.own());
+            self.change_to(own).await;
+        }
+        self.opened.send_replace(true);
     }
 
     /// The window's end of the line.
@@ -71,11 +76,14 @@ impl Stage {
         &self.line
     }
 
-    /// The monitor in use.
+    /// The monitor in use; waits while it is being opened. To be called within the runtime.
     ///
     /// # Errors
     /// When the history could not be opened.
     pub fn monitor(&self) -> Result<Arc<Monitor>, Refusal> {
+        if !*self.opened.borrow() {
+            tokio::task::block_in_place(|| Handle::current().block_on(self.until_opened()));
+        }
         self.scene().monitor.map_err(|_| Refusal::History)
     }
 
@@ -84,6 +92,7 @@ impl Stage {
     /// # Errors
     /// When the loop does not run.
     pub async fn snapshot(&self) -> Result<Snapshot, Refusal> {
+        self.until_opened().await;
         let scene = self.scene();
         match scene.monitor {
             Ok(monitor) => monitor.snapshot().await,
@@ -108,14 +117,18 @@ impl Stage {
         if self.scene().mode == Mode::Samples {
             return Ok(());
         }
-        let outlet = (self.make_outlet)(Mode::Samples);
-        let samples = samples::start(&self.data_dir.samples(), outlet)
-            .await
-            .ok_or(Refusal::History)?;
+        let door = (self.make_outlet)(Mode::Samples);
+        let samples = samples::start(
+            &self.data_dir.samples(),
+            Arc::clone(&door) as Arc<dyn Outlet>,
+        )
+        .await
+        .ok_or(Refusal::History)?;
         let scene = Scene {
             mode: Mode::Samples,
             monitor: Ok(Arc::new(samples.monitor)),
             simulator: Arc::new(Mutex::new(Some(samples.simulator))),
+            door: Some(door),
         };
         self.change_to(scene).await;
         Ok(())
@@ -127,15 +140,20 @@ impl Stage {
         if self.scene().mode == Mode::Own {
             return;
         }
-        let own = self.own();
+        let own = tokio::task::block_in_place(|| self.own());
         self.change_to(own).await;
         let _ = std::fs::remove_dir_all(self.data_dir.samples());
     }
 
     /// Ends everything in good order.
     pub async fn close(&self) {
+        self.until_opened().await;
         let scene = self.scene();
         scene.end().await;
+    }
+
+    async fn until_opened(&self) {
+        let _ = self.opened.subscribe().wait_for(|opened| *opened).await;
     }
 
     fn scene(&self) -> Scene {
@@ -151,9 +169,16 @@ impl Stage {
     }
 
     async fn change_to(&self, scene: Scene) {
+        let door = scene.door.clone();
         let before = self.set(scene);
+        if let Some(shut) = &before.door {
+            shut.shut();
+        }
+        if let Some(open) = &door {
+            open.open();
+        }
         before.end().await;
-        (self.make_outlet)(self.scene().mode).changes(Changes {
+        self.line.send(Changes {
             seq: monitor::next_seq(),
             resync: true,
             ..Changes::default()
@@ -178,17 +203,19 @@ impl Stage {
             .iter()
             .map(|_| Notice::HistoryDamaged)
             .collect();
+        let door = (self.make_outlet)(Mode::Own);
         let ports = Ports {
             clock: Arc::new(SystemClock::start()),
             platform: Arc::clone(&self.outside.platform),
             keychain: Arc::clone(&self.outside.keychain),
-            outlet: (self.make_outlet)(Mode::Own),
+            outlet: Arc::clone(&door) as Arc<dyn Outlet>,
         };
         match Monitor::start(ports, Mode::Own, opened.history, notices) {
             Ok(monitor) => Scene {
                 mode: Mode::Own,
                 monitor: Ok(Arc::new(monitor)),
                 simulator: Arc::default(),
+                door: Some(door),
             },
             Err(problem) => {
                 tracing::error!(%problem, "checking was not started");
@@ -204,6 +231,7 @@ impl Scene {
             mode,
             monitor: Err(notice),
             simulator: Arc::default(),
+            door: None,
         }
     }
 

@@ -1,13 +1,19 @@
 //! The one window.
 
+mod life;
+mod way;
+
+use monitor::view::{self, Changes, Destination};
 use tauri::plugin::TauriPlugin;
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Manager, Runtime, Theme, Url, WebviewWindowBuilder};
 
-use monitor::view;
-
 use crate::data_dir::DataDir;
 use crate::preferences;
+use crate::stage::Stage;
+
+pub use life::{Life, close};
+pub use way::Way;
 
 /// Its label: the capability names it.
 pub const MAIN: &str = "main";
@@ -35,12 +41,35 @@ pub fn create<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     Ok(())
 }
 
-/// Brings the window to the front.
-pub fn show<R: Runtime>(app: &AppHandle<R>) {
+/// Brings the window to the front, made anew where it was let go, and leads to a place in it.
+pub fn show<R: Runtime>(app: &AppHandle<R>, destination: Option<Destination>) {
+    let handle = app.clone();
+    // Making a window on another thread can stand still for ever on Windows.
+    let _ = app.run_on_main_thread(move || show_here(&handle, destination));
+}
+
+fn show_here<R: Runtime>(app: &AppHandle<R>, destination: Option<Destination>) {
+    app.state::<Life>().shown();
+    if let Some(destination) = destination {
+        lead(app, destination);
+    }
     if let Some(window) = app.get_webview_window(MAIN) {
         let _ = window.unminimize();
         let _ = window.show();
         let _ = window.set_focus();
+    } else if let Err(problem) = create(app) {
+        tracing::error!(%problem, "the window could not be made");
+    }
+}
+
+/// A page that listens is led at once, another one when it has arrived.
+fn lead<R: Runtime>(app: &AppHandle<R>, destination: Destination) {
+    let changes = Changes {
+        go: Some(destination.clone()),
+        ..Changes::default()
+    };
+    if !app.state::<Stage>().line().send(changes) {
+        app.state::<Way>().lead(destination);
     }
 }
 

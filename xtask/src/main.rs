@@ -28,7 +28,7 @@ cargo xtask demo                 the app with sample bots, in a data folder of i
 cargo xtask run                  the app with your own accounts
 cargo xtask test [PART…]         everything that a change has to pass, or only these parts:
                                  fmt clippy crates ui browser shell journeys
-cargo xtask bench [NAME…]        the benchmarks, or only these
+cargo xtask bench [NAME…]        the benchmarks, or only these; `app` measures the running app
 cargo xtask gen                  writes the window's TypeScript types from the Rust ones
 cargo xtask icons                draws icons/ from icons/src
 cargo xtask check-platforms [windows] [macos]

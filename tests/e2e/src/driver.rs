@@ -9,7 +9,7 @@ use fantoccini::ClientBuilder;
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::json;
 
-use crate::process::{Group, LEASH};
+use crate::process::{Group, LEASH, children_of};
 use crate::{Window, until};
 
 pub(crate) struct Driver {
@@ -59,6 +59,12 @@ impl Driver {
                 let _ = kill_process(pid, Signal::KILL);
             }
         }
+    }
+
+    /// What the app runs for its web view.
+    pub(crate) fn below(&self) -> Vec<u32> {
+        let apps = self.process.children();
+        apps.into_iter().flat_map(children_of).collect()
     }
 
     /// The app is gone.

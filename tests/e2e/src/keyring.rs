@@ -9,6 +9,8 @@ use crate::{World, until};
 
 /// Name of the app's entries in the password store, in a debug build.
 const SERVICE: &str = "dev.publishmonitor.desktop.debug";
+/// The same, of an app as people get it.
+const RELEASED: &str = "dev.publishmonitor.desktop";
 const PASSWORD: &str = "journeys";
 const COLLECTION: &str = "/org/freedesktop/secrets/collection/login";
 
@@ -134,6 +136,16 @@ impl World {
     /// The secrets that the app keeps in the password store.
     pub fn kept_secrets(&self) -> Vec<String> {
         self.entries("secret = ", false)
+    }
+
+    /// Puts a secret of an account into the password store, as an app of this build does.
+    pub fn keep_secret(&self, account: &str, secret: &str) {
+        let service = if cfg!(debug_assertions) {
+            SERVICE
+        } else {
+            RELEASED
+        };
+        assert!(self.keep(service, account, secret), "the secret is kept");
     }
 
     /// Another program puts this secret in place of each that the app keeps.

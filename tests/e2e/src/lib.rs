@@ -14,6 +14,7 @@
 )]
 
 pub mod axe;
+pub mod cost;
 mod driver;
 mod found;
 pub mod front;
@@ -22,13 +23,16 @@ pub mod keys;
 pub mod leak;
 mod process;
 mod role;
+pub mod screen;
 mod started;
+mod tray;
 mod wait;
 mod window;
 mod world;
 
 pub use role::Role;
 pub use started::Started;
+pub use tray::{MenuLine, Tray};
 pub use wait::until;
 pub use window::Window;
 pub use world::World;

@@ -70,7 +70,7 @@ impl Drop for Group {
 }
 
 /// See `proc_pid_stat(5)`: state and parent come behind the name, which may hold anything.
-fn children_of(parent: u32) -> Vec<u32> {
+pub(crate) fn children_of(parent: u32) -> Vec<u32> {
     let Ok(processes) = std::fs::read_dir("/proc") else {
         return Vec::new();
     };

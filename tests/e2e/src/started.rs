@@ -5,6 +5,7 @@ use std::process::{ChildStderr, Command, Stdio};
 
 use domain::PublishState;
 
+use crate::cost::Cost;
 use crate::process::Group;
 
 /// The app, started without anybody who looks at its window.
@@ -48,6 +49,17 @@ impl Started {
                 return Some(kept);
             }
         }
+    }
+
+    /// What it costs, with everything that it started.
+    pub fn cost(&mut self) -> Cost {
+        Cost::of(self.process.child().id())
+    }
+
+    /// Waits, on this thread, until it has ended by itself; true where that was in good order.
+    pub fn ends(&mut self) -> bool {
+        while self.next_kept().is_some() {}
+        self.process.child().wait().is_ok_and(|how| how.success())
     }
 
     /// SIGKILL, now; then what it had still said.

@@ -300,6 +300,16 @@ impl Window {
         std::fs::write(path, picture).expect("a file");
     }
 
+    /// Looks at the window that was made after the one before was let go.
+    pub async fn looks_again(&self) {
+        until("a new window", async || {
+            let newest = self.client.windows().await.ok()?.pop()?;
+            self.client.switch_to_window(newest).await.ok()?;
+            (self.ask("return document.readyState").await == json!("complete")).then_some(())
+        })
+        .await;
+    }
+
     /// The address in the window.
     pub async fn address(&self) -> String {
         self.client

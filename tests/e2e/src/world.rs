@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use crate::driver::Driver;
 use crate::process::{Group, leashed};
-use crate::{Started, Window, until};
+use crate::{Started, Tray, Window, until};
 
 /// A bus that starts nothing by itself but what a journey allows: a computer without a password
 /// store stays without one.
@@ -39,6 +39,7 @@ pub struct World {
     #[allow(dead_code, reason = "it ends when it is dropped")]
     bus: Group,
     bus_address: String,
+    let_go_after_ms: Option<u32>,
     folder: TempDir,
     log_level: &'static str,
 }
@@ -89,6 +90,7 @@ impl World {
             keyring: None,
             bus,
             bus_address: bus_address.trim().to_owned(),
+            let_go_after_ms: None,
             folder,
             log_level: "warn,publish_monitor=info,monitor=debug,kore_api=debug,history=debug",
         }
@@ -97,6 +99,42 @@ impl World {
     /// The app says everything that it can say, and its libraries too.
     pub fn log_everything(&mut self) {
         self.log_level = "trace";
+    }
+
+    /// A hidden window is let go soon, not after minutes.
+    #[must_use]
+    pub fn lets_go_soon(mut self) -> Self {
+        self.lets_go_after(300);
+        self
+    }
+
+    /// A hidden window is let go after so many milliseconds, from the next start on.
+    pub fn lets_go_after(&mut self, ms: u32) {
+        self.let_go_after_ms = Some(ms);
+    }
+
+    /// Starts another program on this computer.
+    pub fn start_program(&self, program: &Path) -> Started {
+        Started::new(self.command(&program.to_string_lossy()))
+    }
+
+    /// The desktop begins to show tray icons.
+    pub async fn tray(&self) -> Tray {
+        Tray::on(&self.bus_address).await
+    }
+
+    /// Starts the app once more while it runs, and waits until the second one has given way.
+    pub async fn starts_again(&self) {
+        let mut second = self.start();
+        tokio::task::spawn_blocking(move || second.ends())
+            .await
+            .expect("the second app ends");
+    }
+
+    /// The programs that the app runs for its web view.
+    pub fn web_views(&self) -> usize {
+        let driver = self.driver.as_ref().expect("the app was opened");
+        driver.below().len()
     }
 
     /// Starts the app and looks at its window.
@@ -132,6 +170,13 @@ impl World {
         Started::new(command)
     }
 
+    /// The same, as at login: without its window.
+    pub fn start_hidden(&self) -> Started {
+        let mut command = self.command(&app().to_string_lossy());
+        command.arg("--hidden");
+        Started::new(command)
+    }
+
     /// The folder that holds everything of this computer.
     pub fn folder(&self) -> &Path {
         self.folder.path()
@@ -164,6 +209,9 @@ impl World {
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = leashed(program);
         move_in(&mut command, self.folder());
+        if let Some(ms) = self.let_go_after_ms {
+            command.env("PUBLISH_MONITOR_LET_GO_AFTER_MS", ms.to_string());
+        }
         command
             .env("PUBLISH_MONITOR_LOG", self.log_level)
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus_address);

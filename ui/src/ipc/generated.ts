@@ -1855,6 +1855,11 @@ export interface Commands {
 	on_it: { request: BotRef; answer: Nothing };
 	end_quiet: { request: QuietRef; answer: Nothing };
 	take_call: { request: Nothing; answer: Called };
+	presence: { request: Nothing; answer: Presence };
+	set_presence: { request: PresenceDraft; answer: Presence };
+	set_at_login: { request: AtLoginDraft; answer: Presence };
+	arrival: { request: Nothing; answer: Arrival };
+	keep_place: { request: PlaceDraft; answer: Nothing };
 	enter_samples: { request: Nothing; answer: Nothing };
 	leave_samples: { request: Nothing; answer: Nothing };
 	appearance: { request: Nothing; answer: Appearance };

@@ -8,7 +8,9 @@ import { newlyFailed } from '../rules/alarm';
 import { visibleText } from '../rules/visible';
 import { en } from '../words/en';
 import { clock } from './clock.svelte';
+import { presence } from './presence.svelte';
 import { voice } from './voice.svelte';
+import { arrive, go } from './way';
 
 const EMPTY: Snapshot = { mode: 'own', seq: -1, accounts: [], bots: [], notices: [], alerts: { toLookAt: 0, newest: 0 }, pause: { until: null } };
 
@@ -37,6 +39,7 @@ class Board {
 			this.refusal = refusalOf(thrown);
 			this.phase = 'unread';
 		});
+		await arrive();
 		if (this.phase === 'loading') await this.refresh();
 	}
 
@@ -63,7 +66,7 @@ class Board {
 				clock.heard();
 				this.snapshot = snapshot;
 				this.phase = 'ready';
-				for (const changes of early) this.#hear(changes);
+				for (const changes of early) this.#news(changes);
 			} catch (thrown) {
 				this.#early = null;
 				this.refusal = refusalOf(thrown);
@@ -76,6 +79,12 @@ class Board {
 	#hear(changes: Changes): void {
 		if (changes.called && this.phase === 'ready') this.onCalled();
 		clock.heard();
+		if (changes.go) go(changes.go);
+		if (changes.presence) presence.heard(changes.presence);
+		if (changes.seq > 0) this.#news(changes);
+	}
+
+	#news(changes: Changes): void {
 		if (this.#early) {
 			this.#early.push(changes);
 			return;

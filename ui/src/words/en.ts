@@ -20,6 +20,7 @@ import { bots, colours } from './bots';
 import { count, form, number } from './count';
 import { failures } from './failures';
 import { network } from './network';
+import { presence } from './presence';
 import { keychain, secretShort, secretWhy, secrets } from './secrets';
 import { setup } from './setup';
 import { setupFile } from './setupFile';
@@ -159,6 +160,7 @@ export const en = {
 	failures,
 	connection,
 	network,
+	presence,
 	setup,
 	keychain,
 	notes,

@@ -23,6 +23,11 @@ export function dateAndTime(at: number): string {
 	return minuteFormat.format(at);
 }
 
+/** `15:40`; with the date where it is another day. */
+export function clockTime(at: number, now: number): string {
+	return dayFormat.format(at) === dayFormat.format(now) ? clockFormat.format(at) : minuteFormat.format(at);
+}
+
 /** A stretch of time; the second date only where it is another day. */
 export function stretch(from: number, to: number): string {
 	const sameDay = dayFormat.format(from) === dayFormat.format(to);

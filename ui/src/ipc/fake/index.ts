@@ -3,7 +3,7 @@
 
 import { isProblem } from '../../rules/notes';
 import type { Backend } from '../client';
-import type { AccountView, Appearance, BotRow, Changes, Commands, ConnectionReport, FieldNote, FormReply, JobRow, Mode, Pause, SetupFilePreview } from '../generated';
+import type { AccountView, Appearance, BotRow, Changes, Commands, ConnectionReport, FieldNote, FormReply, JobRow, Mode, Pause, Presence, SetupFilePreview } from '../generated';
 import { alertAnswers } from './alerts';
 import { botPieces, previewBots } from './bots';
 import { findBots, networkAnswers, testConnection } from './connection';
@@ -25,6 +25,7 @@ export function fake(): Backend {
 	let mode: Mode = 'own';
 	let seq = 1;
 	let pause: Pause = { until: null };
+	let beside: Presence = { closing: 'tray', tray: !query.has('notray'), trayFirst: 'worst', atLogin: 'off' };
 	let hear: (changes: Changes) => void = () => {};
 	let appearance: Appearance = {
 		theme: (query.get('theme') ?? 'system') as Appearance['theme'],
@@ -241,6 +242,11 @@ export function fake(): Backend {
 		test_connection: (request) => testConnection(request, query) as ConnectionReport,
 		find_bots: (request) => findBots(request, world, query),
 		...networkAnswers(query),
+		presence: () => beside,
+		set_presence: (request) => (beside = { ...beside, ...request }),
+		set_at_login: (request) => (beside = { ...beside, atLogin: request.on ? 'on' : 'off' }),
+		arrival: () => ({ kept: null, destination: null }),
+		keep_place: () => ({}),
 		pause: (request) => {
 			pause = { until: Date.now() + (request.pauseFor === 'halfHour' ? 30 : request.pauseFor === 'hour' ? 60 : 900) * 60_000 };
 			tell({ pause });
