@@ -45,12 +45,12 @@ impl Life {
 
 /// Somebody closes the window.
 pub fn close<R: Runtime>(app: &AppHandle<R>, api: &CloseRequestApi) {
+    // One way out only: a window that goes by itself while the app is told to end asks for the end
+    // once more, and the two have been seen to cancel each other.
+    api.prevent_close();
     match presence::closing(app) {
         Closing::Quit => app.exit(0),
-        Closing::Tray => {
-            api.prevent_close();
-            hide(app);
-        }
+        Closing::Tray => hide(app),
     }
 }
 
