@@ -10,6 +10,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use serde_json::json;
 
 use crate::process::{Group, LEASH, children_of};
+use crate::wait::AT_MOST;
 use crate::{Window, until};
 
 pub(crate) struct Driver {
@@ -44,10 +45,13 @@ impl Driver {
         let args = [&LEASH[1..], &[&*app]].concat();
         let wanted = json!({ "webkitgtk:browserOptions": { "binary": setpriv, "args": args } });
         let mut builder = ClientBuilder::rustls().expect("a client");
-        let client = builder
+        let address = format!("http://127.0.0.1:{}", self.port);
+        let connecting = builder
             .capabilities(wanted.as_object().cloned().unwrap_or_default())
-            .connect(&format!("http://127.0.0.1:{}", self.port))
+            .connect(&address);
+        let client = tokio::time::timeout(AT_MOST, connecting)
             .await
+            .expect("the app opens its window in time")
             .expect("the app opens its window");
         Window::new(client)
     }

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 /// Far away: it ends a journey that would never end, and measures nothing.
-const AT_MOST: Duration = Duration::from_secs(90);
+pub(crate) const AT_MOST: Duration = Duration::from_secs(90);
 const LOOK_EVERY: Duration = Duration::from_millis(60);
 
 /// Looks until there is something, and gives it. `what` names it when it never comes.
@@ -19,7 +19,9 @@ pub(crate) async fn until_or<T>(
 ) -> T {
     let begun = Instant::now();
     loop {
-        if let Some(found) = look().await {
+        // A driver whose app is gone never answers.
+        let looked = tokio::time::timeout(AT_MOST, look()).await;
+        if let Ok(Some(found)) = looked {
             return found;
         }
         assert!(

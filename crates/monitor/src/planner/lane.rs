@@ -271,18 +271,23 @@ impl Lane {
         self.proof = Some(bot.clone());
         if recovered {
             self.even.calm(up);
-            let doubtful: Vec<_> = self
-                .bots
-                .iter_mut()
-                .filter(|(other, plan)| *other != bot && plan.misses > 0)
-                .map(|(bot, plan)| {
-                    plan.misses = 0;
-                    bot.clone()
-                })
-                .collect();
-            for bot in doubtful {
-                self.hurry(&bot, up);
-            }
+            self.doubt_no_more(Some(bot), up);
+        }
+    }
+
+    /// Bots that failed while the account did are due again.
+    fn doubt_no_more(&mut self, but: Option<&BotId>, up: Duration) {
+        let doubtful: Vec<_> = self
+            .bots
+            .iter_mut()
+            .filter(|(bot, plan)| Some(*bot) != but && plan.misses > 0)
+            .map(|(bot, plan)| {
+                plan.misses = 0;
+                bot.clone()
+            })
+            .collect();
+        for bot in doubtful {
+            self.hurry(&bot, up);
         }
     }
 

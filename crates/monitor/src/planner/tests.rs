@@ -376,6 +376,33 @@ fn when_an_account_works_again_the_bots_that_failed_with_it_are_due_at_once() {
 }
 
 #[test]
+fn after_the_right_secret_every_bot_that_was_refused_is_asked_again() {
+    let mut planner = planner(3);
+    for bot in &six_or_fewer(&mut planner, secs(1)) {
+        planner.succeeded(bot, secs(1), 1, QUIET);
+    }
+    let refused = [key(0), key(1)];
+    for bot in &refused {
+        planner.ask(bot, secs(9));
+    }
+    for _ in &refused {
+        let Next::Check(bot) = planner.next(secs(9)) else {
+            panic!("nothing is asked")
+        };
+        planner.failed(&bot, secs(9), 1, miss(FailureKind::BadCredentials));
+    }
+    planner.resume(&account(), secs(60));
+    let mut asked = Vec::new();
+    while let Next::Check(bot) = planner.next(secs(60)) {
+        planner.succeeded(&bot, secs(60), 1, QUIET);
+        asked.push(bot);
+    }
+    for bot in &refused {
+        assert!(asked.contains(bot), "{bot:?} waits, asked: {asked:?}");
+    }
+}
+
+#[test]
 fn a_wish_during_a_check_that_then_fails_is_not_forgotten() {
     let mut planner = planner(3);
     for bot in &six_or_fewer(&mut planner, secs(1)) {

@@ -95,6 +95,8 @@ impl Lane {
         if matches!(self.hold, Hold::Closed | Hold::Refused) {
             self.hold = Hold::probe(up, 0);
             self.proof = None;
+            // A bot that was refused before its account was had been put off for long.
+            self.doubt_no_more(None, up);
             self.first_now(up);
         }
     }
