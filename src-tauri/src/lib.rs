@@ -38,6 +38,9 @@ use keychain::SystemKeychain;
 use stage::Stage;
 use start::Start;
 
+/// What `tauri-plugin-single-instance` calls itself.
+const ONLY_ONCE: &str = "single-instance";
+
 /// How long closing may take before the app ends all the same.
 const CLOSING: Duration = Duration::from_secs(5);
 
@@ -126,6 +129,12 @@ pub fn run() {
         .build(context());
     match built {
         Ok(app) => app.run(meet),
+        // This start gave way to an app that was just ending.
+        Err(tauri::Error::PluginInitialization(plugin, problem)) if plugin == ONLY_ONCE => {
+            tracing::warn!(%problem, "the app that runs already does not answer");
+            process::start_over();
+            could_not_start(&tauri::Error::PluginInitialization(plugin, problem));
+        }
         Err(problem) => could_not_start(&problem),
     }
 }

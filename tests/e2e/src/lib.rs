@@ -16,6 +16,7 @@
 pub mod axe;
 pub mod cost;
 mod driver;
+mod ending;
 mod found;
 pub mod front;
 mod keyring;
@@ -30,6 +31,7 @@ mod wait;
 mod window;
 mod world;
 
+pub use ending::EndingApp;
 pub use role::Role;
 pub use started::Started;
 pub use tray::{MenuLine, Tray};

@@ -1,17 +1,21 @@
 //! The app as it runs on a desktop, and what it says of what it has kept.
 
 use std::io::{BufRead, BufReader};
-use std::process::{ChildStderr, Command, Stdio};
+use std::process::{Command, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
 
 use domain::PublishState;
 
 use crate::cost::Cost;
 use crate::process::Group;
+use crate::wait::AT_MOST;
 
 /// The app, started without anybody who looks at its window.
 pub struct Started {
     process: Group,
-    said: BufReader<ChildStderr>,
+    /// Of another thread: reading what a process says cannot be given up.
+    kept: Receiver<Kept>,
 }
 
 /// The app said that this is in the history for good.
@@ -32,22 +36,27 @@ impl Started {
                 .stderr(Stdio::piped()),
         );
         let said = process.child().stderr.take().expect("what it says");
-        Self {
-            process,
-            said: BufReader::new(said),
-        }
+        let (tell, kept) = channel();
+        thread::spawn(move || {
+            let mut said = BufReader::new(said);
+            let mut line = String::new();
+            // Until nobody says anything any more, or nobody listens.
+            while said.read_line(&mut line).is_ok_and(|bytes| bytes > 0) {
+                if read(&line).is_some_and(|kept| tell.send(kept).is_err()) {
+                    break;
+                }
+                line.clear();
+            }
+        });
+        Self { process, kept }
     }
 
     /// The next job that it says it has kept; `None` when it has ended. Waits, on this thread.
     pub fn next_kept(&mut self) -> Option<Kept> {
-        loop {
-            let mut line = String::new();
-            if self.said.read_line(&mut line).ok()? == 0 {
-                return None;
-            }
-            if let Some(kept) = read(&line) {
-                return Some(kept);
-            }
+        match self.kept.recv_timeout(AT_MOST) {
+            Ok(kept) => Some(kept),
+            Err(RecvTimeoutError::Disconnected) => None,
+            Err(RecvTimeoutError::Timeout) => panic!("the app keeps nothing, and does not end"),
         }
     }
 

@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 use crate::driver::Driver;
+use crate::ending::{EndingApp, name_of_the_app};
 use crate::process::{Group, leashed};
 use crate::{Started, Tray, Window, until};
 
@@ -131,6 +132,16 @@ impl World {
             .expect("the second app ends");
     }
 
+    /// The name that the running app has on the session bus.
+    pub async fn name_of_the_app(&self) -> String {
+        name_of_the_app(&self.bus_address).await
+    }
+
+    /// An app with this name that is just ending.
+    pub async fn ending_app(&self, name: &str) -> EndingApp {
+        EndingApp::named(name, &self.bus_address).await
+    }
+
     /// The programs that the app runs for its web view.
     pub fn web_views(&self) -> usize {
         let driver = self.driver.as_ref().expect("the app was opened");
@@ -143,6 +154,8 @@ impl World {
             let log = self.log("app");
             self.driver = Some(Driver::start(self.command("WebKitWebDriver"), &log).await);
         }
+        // One that is about to end would take the start of the next one for a second start.
+        self.wait_for_the_end().await;
         let driver = self.driver.as_ref().expect("a driver");
         driver.open(&app()).await
     }

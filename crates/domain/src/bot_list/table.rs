@@ -25,6 +25,9 @@ pub(super) fn plain_lines(pasted: &str) -> String {
 }
 
 pub(super) fn records(text: &str) -> Vec<Record> {
+    // Without the ends of lines at its end: one inside a quote that nobody closed would be taken
+    // for the end of its line.
+    let text = text.trim_end_matches('\n');
     let delimiter = delimiter(text);
     let quoted = read(text, delimiter, true);
     let runs_on = |record: &Record| {
@@ -66,7 +69,7 @@ fn read(text: &str, delimiter: u8, quoting: bool) -> Vec<Record> {
         // The reader tells where it stands after a line. Where it stood before one is no help:
         // empty lines lie in between.
         let after = reader.position().line();
-        let ended = reader.position().byte() < text.len() as u64 || text.ends_with('\n');
+        let ended = reader.position().byte() < text.len() as u64;
         let line = after.saturating_sub(inside + u64::from(ended));
         records.push(Record {
             line: u32::try_from(line).unwrap_or(u32::MAX),

@@ -164,6 +164,15 @@ fn names_are_cut_and_lose_what_cannot_be_seen() {
 }
 
 #[test]
+fn an_open_quote_at_the_end_is_in_the_line_in_which_it_stands() {
+    for text in ["\"st-\n", "\"st-\n\n\n", "\"st-"] {
+        assert_eq!(read(text).problems[0].line, 1, "{text:?}");
+    }
+    let closed = read("st-aaaa-1\n\"st-\n\"\n");
+    assert_eq!((closed.bots[0].line, closed.problems[0].line), (1, 2));
+}
+
+#[test]
 fn more_than_anybody_means_is_refused_at_once() {
     let megabyte = "x".repeat(5 << 20);
     assert_eq!(read_bot_list(&megabyte), Err(BotListProblem::TooLarge));

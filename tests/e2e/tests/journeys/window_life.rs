@@ -85,3 +85,23 @@ async fn started_at_login_the_app_shows_no_window_until_it_is_asked_for() {
     let ended = tokio::task::spawn_blocking(move || app.ends());
     assert!(ended.await.unwrap(), "in good order");
 }
+
+#[tokio::test]
+#[ignore = "needs a display: cargo xtask test journeys"]
+async fn started_while_the_last_one_is_still_ending_the_app_opens() {
+    let world = World::new().await;
+    let tray = world.tray().await;
+    let mut last = world.start_hidden();
+    let name = world.name_of_the_app().await;
+    tray.presses("Quit").await;
+    let ended = tokio::task::spawn_blocking(move || last.ends());
+    assert!(ended.await.unwrap(), "in good order");
+
+    let last = world.ending_app(&name).await;
+    let mut app = world.start_hidden();
+    last.ends_when_called().await;
+    tray.says("Publish Monitor: no bots yet").await;
+    tray.presses("Quit").await;
+    let ended = tokio::task::spawn_blocking(move || app.ends());
+    assert!(ended.await.unwrap(), "in good order");
+}
