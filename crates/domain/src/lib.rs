@@ -19,6 +19,7 @@ mod plain_word;
 mod secret;
 mod state;
 mod unwatched;
+mod usual;
 
 pub use alert::{AlertKind, AlertRule};
 pub use algorithm::Algorithm;
@@ -37,3 +38,6 @@ pub use job::{JobKey, PartCounts, PublishJob, Resource};
 pub use secret::{ClientSecret, SecretProblem, SecretRead};
 pub use state::PublishState;
 pub use unwatched::Unwatched;
+pub use usual::{
+    Compared, FEWEST_RUNS, MOST_RUNS, PLAIN_STUCK_AFTER, UsualDuration, estimate, stuck_after,
+};
