@@ -9,7 +9,7 @@ mod telling;
 mod tomorrow;
 mod trouble;
 
-pub use decide::{STUCK_AFTER, decide, wanted};
+pub use decide::{decide, wanted};
 pub use telling::{GROUPED_WITHIN, Telling, Where, telling};
 pub use tomorrow::tomorrow_morning;
 pub use trouble::{Checks, MISSES};

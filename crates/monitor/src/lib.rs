@@ -31,6 +31,7 @@ pub mod setup;
 pub mod setup_file;
 pub mod show;
 mod show_comparison;
+mod usual;
 pub mod view;
 mod wake;
 

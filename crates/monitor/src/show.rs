@@ -13,7 +13,7 @@ use crate::planner::Outlook;
 use crate::ports::Now;
 use crate::view::{
     BotRow, FailureView, HistoryCursor, HistoryPage, JobDetail, JobRow, Millis, Pace, ProgressView,
-    ResourceView,
+    ResourceView, Usual,
 };
 
 /// Milliseconds since 1970 UTC.
@@ -58,7 +58,7 @@ pub fn job_row(row: &history::JobRow) -> JobRow {
 }
 
 /// One job with its resources.
-pub fn job_detail(job: &history::StoredJob) -> JobDetail {
+pub fn job_detail(job: &history::StoredJob, usual: Usual) -> JobDetail {
     JobDetail {
         row: job_row(&job.row),
         job_id: job.job_id.as_ref().map(|id| id.as_str().to_owned()),
@@ -75,6 +75,7 @@ pub fn job_detail(job: &history::StoredJob) -> JobDetail {
                 parts_failed: sample.parts_failed,
             })
             .collect(),
+        usual,
     }
 }
 

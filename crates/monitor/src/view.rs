@@ -41,6 +41,7 @@ mod setup;
 mod setup_file;
 mod typed_secret;
 mod typescript;
+mod usual;
 
 pub use account::*;
 pub use alerts::*;
@@ -59,3 +60,4 @@ pub use setup::*;
 pub use setup_file::*;
 pub use typed_secret::TypedSecret;
 pub use typescript::typescript;
+pub use usual::*;

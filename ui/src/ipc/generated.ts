@@ -963,7 +963,11 @@ resources: Array<ResourceView>,
 /**
  * How it moved, oldest first.
  */
-progress: Array<ProgressView>, };
+progress: Array<ProgressView>, 
+/**
+ * What was usual for its bot before it.
+ */
+usual: Usual, };
 
 /**
  * One part of a publish.
@@ -1127,6 +1131,65 @@ modulesAdded: Array<string>,
  * Modules that it had and has no longer.
  */
 modulesMissing: Array<string>, };
+
+/**
+ * What was usual for a bot before one of its publishes.
+ */
+export type Usual = { 
+/**
+ * Good runs whose duration is known.
+ */
+runs: number, 
+/**
+ * With fewer nothing is said.
+ */
+needed: number, 
+/**
+ * How long publishes of this bot take; absent before there are enough.
+ */
+took: UsualTime | null, 
+/**
+ * When the running publish will probably be over; absent where nothing says.
+ */
+ends: ProbableEnd | null, 
+/**
+ * For how long a running publish may show nothing new before it seems stuck.
+ */
+stuckAfter: number, 
+/**
+ * That was learned from pauses of this bot; otherwise it is the plain rule.
+ */
+stuckAfterLearned: boolean, };
+
+/**
+ * Four of five publishes take between `low` and `high`.
+ */
+export type UsualTime = { 
+/**
+ * Seldom quicker.
+ */
+low: number, 
+/**
+ * Half of them are quicker.
+ */
+middle: number, 
+/**
+ * Seldom slower.
+ */
+high: number, };
+
+/**
+ * Four of five publishes that have run for so long end in this time.
+ */
+export type ProbableEnd = { 
+/**
+ * Not before.
+ */
+from: number, 
+/**
+ * By then.
+ */
+by: number, };
 
 /**
  * Which jobs to list.

@@ -27,7 +27,7 @@ const told: Record<AlertTold, string> = {
 const rules: Record<AlertRule, { name: string; hint: string }> = {
 	failed: { name: 'A publish failed', hint: 'In whole or in part.' },
 	worksAgain: { name: 'It works again', hint: 'The first publish that works after one that failed.' },
-	stuck: { name: 'A publish seems stuck', hint: 'No progress for 30 minutes while checks succeed. How long each bot usually pauses is not known yet.' },
+	stuck: { name: 'A publish seems stuck', hint: 'Nothing new for far longer than this bot ever paused, or for 30 minutes before five good publishes were seen running.' },
 	cannotCheck: { name: 'Bots cannot be checked any more', hint: 'Once for each account, after three misses in a row; at once where only you can mend it.' },
 	started: { name: 'A publish began', hint: 'Also told, even when off, of a publish that you chose to watch.' },
 	published: { name: 'A publish worked', hint: 'Also told, even when off, of a publish that you chose to watch.' },

@@ -24,6 +24,7 @@ import { presence } from './presence';
 import { keychain, secretShort, secretWhy, secrets } from './secrets';
 import { setup } from './setup';
 import { setupFile } from './setupFile';
+import { usual } from './usual';
 
 const states: Record<BoardState, string> = {
 	published: 'Published',
@@ -469,6 +470,7 @@ export const en = {
 	lists: bots,
 	setupFile,
 	colours,
+	usual,
 
 	settings: {
 		title: 'Settings',

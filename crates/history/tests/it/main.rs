@@ -6,6 +6,7 @@ mod basics;
 mod compared;
 mod damage;
 mod disk;
+mod good_runs;
 mod opening;
 mod paging;
 mod people;

@@ -6,11 +6,8 @@ use history::{
 };
 use jiff::{SignedDuration, Timestamp};
 
-/// A running publish that shows no progress for this long seems stuck. Plain, and said as such:
-/// it knows nothing of how long this bot usually pauses.
-pub const STUCK_AFTER: SignedDuration = SignedDuration::from_mins(30);
-
-/// Decides at `now`. `watched`: a person chose to follow this publish.
+/// Decides at `now`. `watched`: a person chose to follow this publish. A running one that showed
+/// nothing new for `stuck_after` seems stuck.
 ///
 /// The first sight of a bot is a baseline: nothing that happened before is news. That holds for a
 /// publish that is older than one that was known, too.

@@ -1,12 +1,13 @@
 //! What a person looks at: one bot, one publish, pages of the history.
 
 use domain::{AccountId, BotId};
-use history::JobFilter;
+use history::{JobFilter, Problem, Reader};
 use jiff::Timestamp;
 
 use super::{Monitor, key};
 use crate::show;
 use crate::show_comparison::comparison;
+use crate::usual;
 use crate::view::{
     BotDetail, BotRef, Comparison, Gap, HistoryPage, HistoryQuery, JobDetail, JobRef, Refusal,
 };
@@ -36,12 +37,12 @@ impl Monitor {
                 bot: Some(key.bot.clone()),
                 states: Vec::new(),
             };
-            let stored = job.map(|job| reader.job(job)).transpose()?.flatten();
+            let job = job.map(|job| detail(reader, job, now)).transpose()?;
             let rows = reader.jobs(&filter, None, OWN_HISTORY)?;
             let gaps = reader.gaps(&key.account, &key.bot, Some(now), OWN_HISTORY)?;
             Ok(BotDetail {
                 row,
-                job: stored.as_ref().map(show::job_detail),
+                job: job.flatten(),
                 history: rows.iter().map(show::job_row).collect(),
                 gaps: gaps
                     .iter()
@@ -61,8 +62,9 @@ impl Monitor {
     /// # Errors
     /// When there is no such job, or the history cannot be read.
     pub async fn job(&self, job: JobRef) -> Result<JobDetail, Refusal> {
-        let stored = self.read(move |reader| reader.job(job.job)).await?;
-        stored.as_ref().map(show::job_detail).ok_or(Refusal::Gone)
+        let now = self.ports.clock.now().wall;
+        let found = self.read(move |reader| detail(reader, job.job, now));
+        found.await?.ok_or(Refusal::Gone)
     }
 
     /// A publish beside the newest one before it that worked.
@@ -107,4 +109,12 @@ impl Monitor {
         self.read(|reader| Ok((reader.job_count()?, reader.file_bytes())))
             .await
     }
+}
+
+fn detail(reader: &Reader, job: i64, now: Timestamp) -> Result<Option<JobDetail>, Problem> {
+    let Some(stored) = reader.job(job)? else {
+        return Ok(None);
+    };
+    let usual = usual::read(reader, &stored.row, now)?;
+    Ok(Some(show::job_detail(&stored, usual)))
 }

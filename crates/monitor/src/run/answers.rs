@@ -2,16 +2,17 @@
 
 use std::time::Duration;
 
-use domain::{AccountId, FailureKind, Reach};
+use domain::{AccountId, FailureKind, PLAIN_STUCK_AFTER, Reach};
 use history::{BoardRow, LastFailure};
 
 use super::{Loop, habits_of};
 use crate::account::AccountFailure;
-use crate::alert::{STUCK_AFTER, decide};
+use crate::alert::decide;
 use crate::knowledge::of_row;
 use crate::network::kind_of;
 use crate::planner::{BotKey, Miss};
 use crate::ports::Now;
+use crate::usual;
 use crate::view::Notice;
 use crate::wake::Fetched;
 
@@ -74,9 +75,16 @@ impl Loop {
                     every,
                     job: job.as_ref(),
                 };
+                // Looked up where it may matter only.
+                let moving = job.as_ref().is_some_and(|job| job.state.is_moving());
+                let stuck_after = if moving {
+                    usual::stuck_time(history, &key.account, &key.bot)?
+                } else {
+                    PLAIN_STUCK_AFTER
+                };
                 let mut quiet_ended = false;
                 let (_, alerts) = history.record_success_and_alert(&success, |seen| {
-                    let decision = decide(seen, now.wall, followed, STUCK_AFTER);
+                    let decision = decide(seen, now.wall, followed, stuck_after);
                     quiet_ended = !decision.end_quiets.is_empty();
                     decision
                 })?;

@@ -4,7 +4,7 @@ use domain::{PublishState, ResourceGroup, Unwatched};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{BotRow, Millis};
+use super::{BotRow, Millis, Usual};
 
 view! {
     /// One publish, as a line of a list.
@@ -70,6 +70,8 @@ view! {
         pub resources: Vec<ResourceView>,
         /// How it moved, oldest first.
         pub progress: Vec<ProgressView>,
+        /// What was usual for its bot before it.
+        pub usual: Usual,
     }
 
     /// One part of a publish.

@@ -31,6 +31,7 @@ pub fn typescript() -> String {
         super::bots::declarations,
         super::job::declarations,
         super::comparison::declarations,
+        super::usual::declarations,
         super::history::declarations,
         super::form::declarations,
         super::presence::declarations,

@@ -3,10 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use domain::{AccountId, BotId, ClientId, JobId, PublishJob, PublishState, Resource};
+use domain::{
+    AccountId, BotId, ClientId, JobId, PLAIN_STUCK_AFTER, PublishJob, PublishState, Resource,
+};
 use history::{AccountRecord, AlertRow, History, Success, Told};
 use jiff::{SignedDuration, Timestamp};
-use monitor::alert::{STUCK_AFTER, decide, telling};
+use monitor::alert::{decide, telling};
 use proptest::prelude::*;
 
 /// What may happen.
@@ -140,7 +142,7 @@ impl Life {
         };
         let (_, alerts) = self
             .history()
-            .record_success_and_alert(&success, |seen| decide(seen, now, true, STUCK_AFTER))
+            .record_success_and_alert(&success, |seen| decide(seen, now, true, PLAIN_STUCK_AFTER))
             .unwrap();
         self.waiting
             .extend(alerts.into_iter().filter(|alert| alert.told == Told::Due));

@@ -1,7 +1,7 @@
 // Made-up accounts, bots and publishes in the types of the real ones.
 
 import type {
-	AccountView, BotRow, FailureView, JobDetail, JobRow, Notice, PublishState, ResourceView,
+	AccountView, BotRow, FailureView, JobDetail, JobRow, Notice, PublishState, ResourceView, Usual,
 } from '../generated';
 import { dice } from './dice';
 import { BOT_NAMES, DIALOGS, HOSTILE_NAMES } from './names';
@@ -154,6 +154,18 @@ const FIXED: [ResourceView['group'], string, string, string[]][] = [
 	['newVersion', 'AUTOVERSIONING', 'Creating New Version', []],
 ];
 
+/** Some bots have no five good publishes yet; some are slow this time. */
+function usual(row: JobRow): Usual {
+	const known = row.job % 4 !== 0;
+	const middle = row.duration === null ? 4 * MINUTE : row.job % 7 === 3 ? row.duration / 3 : row.duration;
+	return {
+		runs: known ? 12 : row.job % 5, needed: 5,
+		took: known ? { low: middle * 0.7, middle, high: middle * 1.6 } : null,
+		ends: known && row.state === 'publishing' ? { from: row.requestedAt + middle * 0.7, by: Date.now() + 2 * MINUTE } : null,
+		stuckAfter: known ? 12 * MINUTE : 30 * MINUTE, stuckAfterLearned: known,
+	};
+}
+
 export function detail(row: JobRow, hostile: boolean): JobDetail {
 	const random = dice(row.job);
 	const total = row.job % 9 === 4 ? 214 : Math.max(4, row.parts);
@@ -184,6 +196,6 @@ export function detail(row: JobRow, hostile: boolean): JobDetail {
 		row: { ...row, parts: resources.length, partsPublished: resources.filter((part) => part.state === 'published').length },
 		jobId: id('ds', random), startedAt: row.requestedAt + 97,
 		versionComment: hostile ? '\u202Ecomment <b>' : row.job % 3 === 0 ? 'New opening hours for the holidays' : null,
-		resources, progress: [],
+		resources, progress: [], usual: usual(row),
 	};
 }

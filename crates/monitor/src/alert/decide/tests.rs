@@ -1,4 +1,4 @@
-use domain::{AccountId, BotId};
+use domain::{AccountId, BotId, PLAIN_STUCK_AFTER};
 use history::{JobRow, Quiet};
 
 use super::*;
@@ -60,7 +60,7 @@ fn kinds(seen: &Seen) -> Vec<AlertKind> {
 }
 
 fn told(seen: &Seen) -> Vec<(AlertKind, Told)> {
-    decide(seen, at(1), false, STUCK_AFTER)
+    decide(seen, at(1), false, PLAIN_STUCK_AFTER)
         .alerts
         .into_iter()
         .map(|alert| (alert.kind, alert.told))
@@ -89,7 +89,7 @@ fn the_first_sight_of_a_bot_is_no_news() {
         let mut first = seen(Change::FirstSight, state, None);
         first.still_since = at(-500);
         assert_eq!(
-            decide(&first, at(1), true, STUCK_AFTER),
+            decide(&first, at(1), true, PLAIN_STUCK_AFTER),
             Decision::default()
         );
     }
@@ -167,7 +167,7 @@ fn what_waits_for_an_approval_works_when_it_is_approved() {
 #[test]
 fn a_followed_publish_is_told_from_begin_to_end() {
     let of = |seen: &Seen| {
-        decide(seen, at(1), true, STUCK_AFTER)
+        decide(seen, at(1), true, PLAIN_STUCK_AFTER)
             .alerts
             .iter()
             .map(|alert| alert.kind)
@@ -231,9 +231,12 @@ fn muted_for_a_while_all_stays_in_the_list_until_it_works_only_what_is_bad() {
     }
     assert_eq!(told(&failed), [(AlertKind::Failed, Told::Muted)]);
     assert_eq!(told(&works), [(AlertKind::WorksAgain, Told::Due)]);
-    assert_eq!(decide(&works, at(1), false, STUCK_AFTER).end_quiets, [3]);
     assert_eq!(
-        decide(&failed, at(1), false, STUCK_AFTER).end_quiets,
+        decide(&works, at(1), false, PLAIN_STUCK_AFTER).end_quiets,
+        [3]
+    );
+    assert_eq!(
+        decide(&failed, at(1), false, PLAIN_STUCK_AFTER).end_quiets,
         [0; 0]
     );
 }
@@ -247,7 +250,10 @@ fn while_somebody_is_on_it_failures_stay_in_the_list_and_working_again_is_told()
     works.last_ended = Some(ended(Failed));
     works.quiets.clone_from(&failed.quiets);
     assert_eq!(told(&works), [(AlertKind::WorksAgain, Told::Due)]);
-    assert_eq!(decide(&works, at(1), false, STUCK_AFTER).end_quiets, [3]);
+    assert_eq!(
+        decide(&works, at(1), false, PLAIN_STUCK_AFTER).end_quiets,
+        [3]
+    );
 }
 
 #[test]
@@ -255,7 +261,13 @@ fn a_group_is_muted_until_all_of_it_works() {
     let mut works = seen(Change::NewJob, Published, None);
     works.quiets = vec![quiet(Whom::Group("Shops".into()), Why::Muted, None)];
     works.group_fails = true;
-    assert_eq!(decide(&works, at(1), false, STUCK_AFTER).end_quiets, [0; 0]);
+    assert_eq!(
+        decide(&works, at(1), false, PLAIN_STUCK_AFTER).end_quiets,
+        [0; 0]
+    );
     works.group_fails = false;
-    assert_eq!(decide(&works, at(1), false, STUCK_AFTER).end_quiets, [3]);
+    assert_eq!(
+        decide(&works, at(1), false, PLAIN_STUCK_AFTER).end_quiets,
+        [3]
+    );
 }

@@ -1,0 +1,50 @@
+//! What is usual for a bot.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::Millis;
+
+view! {
+    /// What was usual for a bot before one of its publishes.
+    pub struct Usual {
+        /// Good runs whose duration is known.
+        pub runs: u32,
+        /// With fewer nothing is said.
+        pub needed: u32,
+        /// How long publishes of this bot take; absent before there are enough.
+        pub took: Option<UsualTime>,
+        /// When the running publish will probably be over; absent where nothing says.
+        pub ends: Option<ProbableEnd>,
+        /// For how long a running publish may show nothing new before it seems stuck.
+        #[ts(type = "number")]
+        pub stuck_after: Millis,
+        /// That was learned from pauses of this bot; otherwise it is the plain rule.
+        pub stuck_after_learned: bool,
+    }
+
+    /// Four of five publishes take between `low` and `high`.
+    #[derive(Copy)]
+    pub struct UsualTime {
+        /// Seldom quicker.
+        #[ts(type = "number")]
+        pub low: Millis,
+        /// Half of them are quicker.
+        #[ts(type = "number")]
+        pub middle: Millis,
+        /// Seldom slower.
+        #[ts(type = "number")]
+        pub high: Millis,
+    }
+
+    /// Four of five publishes that have run for so long end in this time.
+    #[derive(Copy)]
+    pub struct ProbableEnd {
+        /// Not before.
+        #[ts(type = "number")]
+        pub from: Millis,
+        /// By then.
+        #[ts(type = "number")]
+        pub by: Millis,
+    }
+}
