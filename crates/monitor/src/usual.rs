@@ -71,3 +71,130 @@ fn pauses(runs: &[GoodRun]) -> Vec<SignedDuration> {
 fn whole(duration: SignedDuration) -> Millis {
     Millis::try_from(duration.as_millis()).unwrap_or(Millis::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::{AccountId, BotId, ClientId, Colour, JobId, PublishJob};
+    use history::{AccountRecord, History, Success};
+
+    use super::*;
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(1_700_000_000 + second).unwrap()
+    }
+
+    struct World {
+        _folder: tempfile::TempDir,
+        history: History,
+        account: AccountId,
+        bot: BotId,
+    }
+
+    impl World {
+        fn new() -> Self {
+            let folder = tempfile::tempdir().unwrap();
+            let file = folder.path().join("history.sqlite3");
+            let mut history = History::open(&file, at(0)).unwrap().history;
+            let account = AccountId::new("a");
+            let record = AccountRecord {
+                id: account.clone(),
+                name: "A".into(),
+                host: "https://platform.kore.ai".into(),
+                client_id: ClientId::new("cs-1"),
+                secret_in_keychain: true,
+                path_form: String::new(),
+                claims_form: String::new(),
+                algorithm: domain::Algorithm::default(),
+                added_at: at(0),
+                colour: Colour::None,
+                signed_out: false,
+            };
+            history.add_account(&record).unwrap();
+            let bot = BotId::new("st-1");
+            let bots = std::slice::from_ref(&bot);
+            history.add_bots(&account, bots, at(0)).unwrap();
+            Self {
+                _folder: folder,
+                history,
+                account,
+                bot,
+            }
+        }
+
+        /// A reply about a publish that was asked for at `requested` and has come so far.
+        fn sees(&mut self, requested: i64, second: i64, percent: u8) -> i64 {
+            let job = PublishJob {
+                id: Some(JobId::new(format!("ds-{requested}"))),
+                bot_id: None,
+                state: if percent == 100 {
+                    PublishState::Published
+                } else {
+                    PublishState::Publishing
+                },
+                server_status: None,
+                percent: Some(percent),
+                requested_at: Some(at(requested)),
+                started_at: Some(at(requested)),
+                modified_at: Some(at(second)),
+                started_by: None,
+                version_comment: None,
+                resources: Vec::new(),
+            };
+            let success = Success {
+                account: &self.account,
+                bot: &self.bot,
+                at: at(second),
+                every: SignedDuration::from_secs(60),
+                job: Some(&job),
+            };
+            self.history.record_success(&success).unwrap().job.unwrap()
+        }
+
+        /// A good publish of four minutes that never paused for more than two.
+        fn works(&mut self, requested: i64) {
+            self.sees(requested, requested + 60, 20);
+            self.sees(requested, requested + 180, 70);
+            self.sees(requested, requested + 240, 100);
+        }
+
+        fn of(&self, job: i64, second: i64) -> Usual {
+            let stored = self.history.job(job).unwrap().unwrap();
+            read(&self.history, &stored.row, at(second)).unwrap()
+        }
+    }
+
+    #[test]
+    fn a_publish_is_judged_by_the_good_ones_before_it_and_by_none_after() {
+        let mut world = World::new();
+        for run in 0..4 {
+            world.works(10_000 * run);
+        }
+        let fifth = world.sees(40_000, 40_060, 20);
+        assert_eq!(world.of(fifth, 40_060).took, None);
+        assert_eq!(world.of(fifth, 40_060).runs, 4);
+        world.sees(40_000, 40_240, 100);
+        let sixth = world.sees(50_000, 50_060, 20);
+
+        let usual = world.of(sixth, 50_060);
+        let took = usual.took.unwrap();
+        assert!(took.low < 240_000 && took.middle == 240_000 && took.high > 240_000);
+        let end = usual.ends.unwrap();
+        assert!(end.from > millis(at(50_060)) && end.by >= millis(at(50_240)));
+        assert_eq!(world.of(sixth, 50_900).ends, None, "longer than any");
+        assert_eq!(world.of(fifth, 50_060).took, None, "as it was known then");
+    }
+
+    #[test]
+    fn a_bot_whose_pauses_are_known_seems_stuck_sooner_than_one_whose_are_not() {
+        let mut world = World::new();
+        let minutes = |world: &World| {
+            let time = stuck_time(&world.history, &world.account, &world.bot);
+            time.unwrap().as_mins()
+        };
+        assert_eq!(minutes(&world), 30);
+        for run in 0..20 {
+            world.works(10_000 * run);
+        }
+        assert_eq!(minutes(&world), 10);
+    }
+}
