@@ -48,7 +48,6 @@ macro_rules! with_commands {
             mute: MuteDraft => Nothing;
             on_it: BotRef => Nothing;
             end_quiet: QuietRef => Nothing;
-            take_call: Nothing => Called;
             presence: Nothing => Presence;
             set_presence: PresenceDraft => Presence;
             set_at_login: AtLoginDraft => Presence;

@@ -6,7 +6,6 @@
 #[macro_use]
 mod command_list;
 
-mod called;
 mod commands;
 mod data_dir;
 pub mod ipc_types;
@@ -84,7 +83,6 @@ fn prepare<R: Runtime>(app: &AppHandle<R>, folder: PathBuf, outside: Outside) {
     let data_dir = DataDir::new(folder);
     data_dir.create();
     app.manage(notify::Notifier::new());
-    app.manage(called::Calls::default());
     app.manage(Stage::new(app.clone(), data_dir.clone(), outside));
     app.manage(data_dir);
     app.manage(window::Life::default());
@@ -146,7 +144,7 @@ fn meet<R: Runtime>(app: &AppHandle<R>, event: RunEvent) {
             code: None, api, ..
         } if app.state::<window::Life>().stays() => api.prevent_exit(),
         #[cfg(target_os = "macos")]
-        RunEvent::Reopen { .. } => window::show(app, None),
+        RunEvent::Reopen { .. } => window::show(app),
         RunEvent::Exit => tauri::async_runtime::block_on(async {
             let _ = tokio::time::timeout(CLOSING, close(app)).await;
         }),
@@ -159,7 +157,7 @@ fn meet<R: Runtime>(app: &AppHandle<R>, event: RunEvent) {
 fn only_once<R: Runtime>(builder: Builder<R>, data_dir: Option<&Path>) -> Builder<R> {
     let mut plugin = tauri_plugin_single_instance::Builder::new().callback(|app, arguments, _| {
         if !arguments.iter().any(|argument| argument == start::HIDDEN) {
-            window::show(app, None);
+            window::show(app);
         }
     });
     if let Some(data_dir) = data_dir {

@@ -10,7 +10,7 @@ use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, Runtime};
 
 use crate::notify::Notifier;
-use crate::{called, tray, words};
+use crate::{tray, window, words};
 
 /// The window's end of the line, if there is a window that listens.
 #[derive(Clone, Default)]
@@ -20,14 +20,6 @@ impl Line {
     /// Changes go to this channel from now on.
     pub fn connect(&self, channel: Channel<Changes>) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(channel);
-    }
-
-    /// A notification was clicked: the window shall ask where to go.
-    pub fn knock(&self) {
-        self.send(Changes {
-            called: true,
-            ..Changes::default()
-        });
     }
 
     /// The window is gone: what is told now, it finds in its next snapshot.
@@ -111,7 +103,7 @@ impl<R: Runtime> Outlet for AppOutlet<R> {
             }
             let app = self.app.clone();
             let message = words::alerts::message(&telling);
-            let click = Box::new(move |token| called::go(&app, &telling.opens, token));
+            let click = Box::new(move |token| window::lead(&app, telling.opens, token));
             self.app.state::<Notifier>().show(message, click).await
         })
     }

@@ -41,18 +41,33 @@ pub fn create<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     Ok(())
 }
 
-/// Brings the window to the front, made anew where it was let go, and leads to a place in it.
-pub fn show<R: Runtime>(app: &AppHandle<R>, destination: Option<Destination>) {
-    let handle = app.clone();
-    // Making a window on another thread can stand still for ever on Windows.
-    let _ = app.run_on_main_thread(move || show_here(&handle, destination));
+/// Brings the window to the front, made anew where it was let go.
+pub fn show<R: Runtime>(app: &AppHandle<R>) {
+    show_by(app, None);
 }
 
-fn show_here<R: Runtime>(app: &AppHandle<R>, destination: Option<Destination>) {
+/// The same after a click outside the window: a desktop lets a window come to the front when it
+/// shows the `token` that came with the click.
+pub fn show_by<R: Runtime>(app: &AppHandle<R>, token: Option<String>) {
+    on_main(app, move |app| show_here(app, token));
+}
+
+/// Shows the window, and leads to a place in it.
+pub fn lead<R: Runtime>(app: &AppHandle<R>, destination: Destination, token: Option<String>) {
+    on_main(app, move |app| {
+        lead_here(app, destination);
+        show_here(app, token);
+    });
+}
+
+/// Making a window on another thread can stand still for ever on Windows.
+fn on_main<R: Runtime>(app: &AppHandle<R>, act: impl FnOnce(&AppHandle<R>) + Send + 'static) {
+    let handle = app.clone();
+    let _ = app.run_on_main_thread(move || act(&handle));
+}
+
+fn show_here<R: Runtime>(app: &AppHandle<R>, token: Option<String>) {
     app.state::<Life>().shown();
-    if let Some(destination) = destination {
-        lead(app, destination);
-    }
     if let Some(window) = app.get_webview_window(MAIN) {
         let _ = window.unminimize();
         let _ = window.show();
@@ -60,18 +75,37 @@ fn show_here<R: Runtime>(app: &AppHandle<R>, destination: Option<Destination>) {
     } else if let Err(problem) = create(app) {
         tracing::error!(%problem, "the window could not be made");
     }
+    to_the_front(app, token);
 }
 
-/// A page that listens is led at once, another one when it has arrived.
-fn lead<R: Runtime>(app: &AppHandle<R>, destination: Destination) {
+/// A page that listens is led at once, another one when it has arrived. One that arrives in this
+/// moment may be led twice to the same place, and never not at all.
+fn lead_here<R: Runtime>(app: &AppHandle<R>, destination: Destination) {
+    let way = app.state::<Way>();
+    way.lead(destination.clone());
     let changes = Changes {
-        go: Some(destination.clone()),
+        go: Some(destination),
         ..Changes::default()
     };
-    if !app.state::<Stage>().line().send(changes) {
-        app.state::<Way>().lead(destination);
+    if app.state::<Stage>().line().send(changes) {
+        way.led();
     }
 }
+
+#[cfg(target_os = "linux")]
+fn to_the_front<R: Runtime>(app: &AppHandle<R>, token: Option<String>) {
+    use gtk::prelude::GtkWindowExt;
+
+    if let Some(token) = token
+        && let Some(main) = app.get_webview_window(MAIN)
+        && let Ok(main) = main.gtk_window()
+    {
+        main.set_startup_id(&token);
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn to_the_front<R: Runtime>(_: &AppHandle<R>, _: Option<String>) {}
 
 /// Colours of the window's own frame; `None` follows the system.
 pub fn theme(theme: view::Theme) -> Option<Theme> {

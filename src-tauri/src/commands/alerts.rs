@@ -1,16 +1,14 @@
 //! Alerts: the list, the switches, what is quiet, and what the system shows.
 
-use monitor::alert::Where;
 use monitor::view::{
-    AlertChoice, AlertPage, AlertQuery, AlertSettings, AlertsOutside, AlertsSeen, BotRef, Called,
-    MuteDraft, Nothing, QuietRef, TestAlert,
+    AlertChoice, AlertPage, AlertQuery, AlertSettings, AlertsOutside, AlertsSeen, BotRef,
+    Destination, MuteDraft, Nothing, QuietRef, TestAlert,
 };
 use tauri::{AppHandle, Runtime, State, command};
 
 use super::{Answer, OnStage};
-use crate::called::{self, Calls};
 use crate::notify::Notifier;
-use crate::words;
+use crate::{window, words};
 
 #[command]
 pub async fn alert_page(request: AlertQuery, stage: OnStage<'_>) -> Answer<AlertPage> {
@@ -63,7 +61,7 @@ pub async fn test_alert<R: Runtime>(
 ) -> Answer<TestAlert> {
     let Nothing {} = request;
     let system = notifier.ask().await;
-    let click = Box::new(move |token| called::go(&app, &Where::Alerts, token));
+    let click = Box::new(move |token| window::lead(&app, Destination::Alerts, token));
     let taken = notifier.show(words::alerts::test(), click).await;
     Ok(TestAlert { taken, system })
 }
@@ -84,10 +82,4 @@ pub async fn on_it(request: BotRef, stage: OnStage<'_>) -> Answer<Nothing> {
 pub async fn end_quiet(request: QuietRef, stage: OnStage<'_>) -> Answer<Nothing> {
     stage.monitor()?.end_quiet(request).await?;
     Ok(Nothing {})
-}
-
-#[command]
-pub async fn take_call(request: Nothing, calls: State<'_, Calls>) -> Answer<Called> {
-    let Nothing {} = request;
-    Ok(calls.take())
 }

@@ -11,7 +11,8 @@ use crate::{tray, window};
 /// Does it; what came of it stands in the menu.
 pub fn press<R: Runtime>(app: &AppHandle<R>, press: Press) {
     match press {
-        Press::Open(destination) => window::show(app, destination),
+        Press::Open(None) => window::show(app),
+        Press::Open(Some(destination)) => window::lead(app, destination, None),
         Press::Quit => app.exit(0),
         Press::CheckAll | Press::Pause(_) | Press::Unpause => {
             let app = app.clone();

@@ -103,7 +103,7 @@ fn tell_once<R: Runtime>(app: &AppHandle<R>) {
     };
     let (app, shown) = (app.clone(), app.clone());
     tauri::async_runtime::spawn(async move {
-        let click = Box::new(move |_| super::show(&shown, None));
+        let click = Box::new(move |token| super::show_by(&shown, token));
         if !app.state::<Notifier>().show(message, click).await {
             tracing::info!("the tray was not told of");
         }

@@ -33,6 +33,11 @@ impl Way {
         self.kept().destination = Some(destination);
     }
 
+    /// The window that is there has taken it.
+    pub fn led(&self) {
+        self.kept().destination = None;
+    }
+
     /// What a window that was just made finds. It leads to a destination once.
     pub fn arrive(&self) -> Arrival {
         let mut kept = self.kept();

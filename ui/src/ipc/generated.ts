@@ -474,27 +474,6 @@ taken: boolean,
 system: SystemAlerts, };
 
 /**
- * Where somebody wants to be who clicked a notification.
- */
-export type Called = { 
-/**
- * Nobody clicked where this is false.
- */
-called: boolean, 
-/**
- * The account, alone or with a bot; absent: the list of alerts.
- */
-accountId: string | null, 
-/**
- * The bot.
- */
-botId: string | null, 
-/**
- * The publish.
- */
-job: number | null, };
-
-/**
  * Whose data is shown.
  */
 export type Mode = "own" | "samples";
@@ -556,10 +535,6 @@ notices: Array<Notice> | null,
  * Alerts that wait for a look, where something about alerts changed.
  */
 alerts: AlertSummary | null, 
-/**
- * A notification was clicked: ask where to go.
- */
-called: boolean, 
 /**
  * More changed than these rows tell (bots were added or removed, the mode changed): ask
  * for a new snapshot.
@@ -1451,7 +1426,24 @@ on: boolean, };
 /**
  * Where a person is led from outside the window: by the tray, by a notification.
  */
-export type Destination = "board" | { "bot": BotRef } | { "job": JobRef } | "settings";
+export type Destination = "board" | { "bot": BotRef } | { "publish": PublishRef } | { "account": AccountRef } | "alerts";
+
+/**
+ * A publish of a bot.
+ */
+export type PublishRef = { 
+/**
+ * The account's id in this app.
+ */
+accountId: string, 
+/**
+ * The bot's id.
+ */
+botId: string, 
+/**
+ * The job's number in the history of this computer.
+ */
+job: number, };
 
 /**
  * What a window that was just made finds.
@@ -1462,7 +1454,7 @@ export type Arrival = {
  */
 kept: string | null, 
 /**
- * Where the person wants to be led.
+ * Where the person wants to be led. Told once.
  */
 destination: Destination | null, };
 
@@ -1917,7 +1909,6 @@ export interface Commands {
 	mute: { request: MuteDraft; answer: Nothing };
 	on_it: { request: BotRef; answer: Nothing };
 	end_quiet: { request: QuietRef; answer: Nothing };
-	take_call: { request: Nothing; answer: Called };
 	presence: { request: Nothing; answer: Presence };
 	set_presence: { request: PresenceDraft; answer: Presence };
 	set_at_login: { request: AtLoginDraft; answer: Presence };

@@ -1,7 +1,7 @@
 // What the window knows of accounts and bots: one snapshot, kept up to date by news.
 
 import { call, refusalOf, subscribe } from '../ipc/client';
-import type { AccountView, Changes, Refusal, Snapshot } from '../ipc/generated';
+import type { AccountView, Changes, Destination, Refusal, Snapshot } from '../ipc/generated';
 import { keyOf, lineOf, nameOf, type Line } from '../rules/line';
 import { merge } from '../rules/merge';
 import { newlyFailed } from '../rules/alarm';
@@ -30,8 +30,8 @@ class Board {
 	#early: Changes[] | null = null;
 	#reading: Promise<void> | null = null;
 	#again = false;
-	/** The app knocks: somebody clicked a notification. */
-	onCalled: () => void = () => {};
+	/** Where the person is led as soon as it is known what is there. */
+	#destination: Destination | null = null;
 
 	/** Hears first, then asks: nothing can fall in between. */
 	async start(): Promise<void> {
@@ -39,7 +39,7 @@ class Board {
 			this.refusal = refusalOf(thrown);
 			this.phase = 'unread';
 		});
-		await arrive();
+		this.#destination = (await arrive()) ?? this.#destination;
 		if (this.phase === 'loading') await this.refresh();
 	}
 
@@ -67,6 +67,7 @@ class Board {
 				this.snapshot = snapshot;
 				this.phase = 'ready';
 				for (const changes of early) this.#news(changes);
+				this.#go();
 			} catch (thrown) {
 				this.#early = null;
 				this.refusal = refusalOf(thrown);
@@ -77,11 +78,19 @@ class Board {
 	}
 
 	#hear(changes: Changes): void {
-		if (changes.called && this.phase === 'ready') this.onCalled();
 		clock.heard();
-		if (changes.go) go(changes.go);
+		if (changes.go) {
+			this.#destination = changes.go;
+			if (this.phase === 'ready') this.#go();
+		}
 		if (changes.presence) presence.heard(changes.presence);
 		if (changes.seq > 0) this.#news(changes);
+	}
+
+	#go(): void {
+		const destination = this.#destination;
+		this.#destination = null;
+		if (destination) go(destination, this);
 	}
 
 	#news(changes: Changes): void {

@@ -4,6 +4,7 @@
 import { call } from '../ipc/client';
 import type { Destination } from '../ipc/generated';
 import { keptPlace, placeFrom } from '../rules/keptPlace';
+import { stepTo, type Known } from '../rules/destination';
 import { place } from './place.svelte';
 
 const SETTLED_MS = 400;
@@ -11,19 +12,20 @@ const SETTLED_MS = 400;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Leads to a place. */
-export function go(destination: Destination): void {
-	if (destination === 'board') place.go('bots');
-	else if (destination === 'settings') place.go('settings');
-	else if ('bot' in destination) place.openBot(destination.bot);
-	else place.openJob(destination.job.job);
+export function go(destination: Destination, known: Known): void {
+	const step = stepTo(destination, known);
+	if ('job' in step) place.openJob(step.job, step.origin);
+	else if ('bot' in step) place.openBot(step.bot);
+	else if ('accountId' in step) place.openAccount(step.accountId);
+	else place.go(step.screen);
 }
 
-/** Finds the place again that a window before this one kept; then goes where it is led. */
-export async function arrive(): Promise<void> {
+/** Finds the place again that a window before this one kept; answers where it is led from there. */
+export async function arrive(): Promise<Destination | null> {
 	const arrival = await call('arrival', {}).catch(() => null);
 	const kept = arrival?.kept ? placeFrom(arrival.kept) : null;
 	if (kept) Object.assign(place, kept);
-	if (arrival?.destination) go(arrival.destination);
+	return arrival?.destination ?? null;
 }
 
 /** Keeps the place, once it has settled. */

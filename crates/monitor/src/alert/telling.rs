@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use domain::{AccountId, BotId};
 use history::{AlertRow, Told};
+
+use crate::view::{AccountRef, BotRef, Destination, PublishRef};
 
 /// Alerts that become due within this time after a first one are told together.
 pub const GROUPED_WITHIN: Duration = Duration::from_secs(5);
@@ -14,18 +15,7 @@ pub struct Telling {
     /// Oldest first; never empty.
     pub alerts: Vec<AlertRow>,
     /// Where a click on it leads.
-    pub opens: Where,
-}
-
-/// A place in the window.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Where {
-    /// A bot with its last publish, or one of its publishes.
-    Bot(AccountId, BotId, Option<i64>),
-    /// An account.
-    Account(AccountId),
-    /// The list of alerts.
-    Alerts,
+    pub opens: Destination,
 }
 
 impl Telling {
@@ -43,12 +33,25 @@ impl Telling {
 pub fn telling(alerts: Vec<AlertRow>) -> Option<Telling> {
     let opens = match &alerts[..] {
         [] => return None,
-        [one] => match (&one.account, &one.bot) {
-            (Some(account), Some(bot)) => Where::Bot(account.clone(), bot.clone(), one.job),
-            (Some(account), None) => Where::Account(account.clone()),
-            _ => Where::Alerts,
-        },
-        _ => Where::Alerts,
+        [one] => place_of(one),
+        _ => Destination::Alerts,
     };
     Some(Telling { alerts, opens })
+}
+
+fn place_of(alert: &AlertRow) -> Destination {
+    let Some(account) = &alert.account else {
+        return Destination::Alerts;
+    };
+    let account_id = account.as_str().to_owned();
+    let bot_id = alert.bot.as_ref().map(|bot| bot.as_str().to_owned());
+    match (bot_id, alert.job) {
+        (None, _) => Destination::Account(AccountRef { account_id }),
+        (Some(bot_id), None) => Destination::Bot(BotRef { account_id, bot_id }),
+        (Some(bot_id), Some(job)) => Destination::Publish(PublishRef {
+            account_id,
+            bot_id,
+            job,
+        }),
+    }
 }

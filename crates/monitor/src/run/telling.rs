@@ -89,7 +89,6 @@ impl Loop {
             accounts: untold.accounts.then(|| self.account_views(now)),
             notices: untold.notices.then(|| self.notices.clone()),
             alerts: untold.alerts,
-            called: false,
             resync: untold.resync,
             pause: untold.pause,
             ..Changes::default()

@@ -220,18 +220,4 @@ view! {
         /// What it says about showing it.
         pub system: SystemAlerts,
     }
-
-    /// Where somebody wants to be who clicked a notification.
-    #[derive(Default)]
-    pub struct Called {
-        /// Nobody clicked where this is false.
-        pub called: bool,
-        /// The account, alone or with a bot; absent: the list of alerts.
-        pub account_id: Option<String>,
-        /// The bot.
-        pub bot_id: Option<String>,
-        /// The publish.
-        #[ts(type = "number | null")]
-        pub job: Option<i64>,
-    }
 }

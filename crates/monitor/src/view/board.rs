@@ -49,8 +49,6 @@ view! {
         pub notices: Option<Vec<Notice>>,
         /// Alerts that wait for a look, where something about alerts changed.
         pub alerts: Option<AlertSummary>,
-        /// A notification was clicked: ask where to go.
-        pub called: bool,
         /// More changed than these rows tell (bots were added or removed, the mode changed): ask
         /// for a new snapshot.
         pub resync: bool,

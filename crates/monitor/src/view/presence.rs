@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{BotRef, JobRef, Millis};
+use super::{AccountRef, BotRef, Millis};
 
 view! {
     /// Whether checking is paused.
@@ -98,17 +98,30 @@ view! {
         Board,
         /// A bot.
         Bot(BotRef),
-        /// A publish.
-        Job(JobRef),
-        /// The settings.
-        Settings,
+        /// A publish: on its bot's page while it is the bot's last one, else in the history.
+        Publish(PublishRef),
+        /// An account.
+        Account(AccountRef),
+        /// The list of alerts.
+        Alerts,
+    }
+
+    /// A publish of a bot.
+    pub struct PublishRef {
+        /// The account's id in this app.
+        pub account_id: String,
+        /// The bot's id.
+        pub bot_id: String,
+        /// The job's number in the history of this computer.
+        #[ts(type = "number")]
+        pub job: i64,
     }
 
     /// What a window that was just made finds.
     pub struct Arrival {
         /// What the window before it kept with `keep_place`, in its own words.
         pub kept: Option<String>,
-        /// Where the person wants to be led.
+        /// Where the person wants to be led. Told once.
         pub destination: Option<Destination>,
     }
 

@@ -1,12 +1,12 @@
 // Made-up alerts: a list from the failed and recovered publishes, switches and quiet hours.
 
 import type {
-	AlertChoice, AlertSettings, AlertSummary, AlertView, BotRef, BotRow, Changes, Commands, JobRow, QuietView,
+	AlertChoice, AlertSettings, AlertSummary, AlertView, BotRef, BotRow, Changes, Commands, Destination, JobRow, QuietView,
 } from '../generated';
 
 type Names =
 	| 'alert_page' | 'see_alerts' | 'alert_settings' | 'choose_alert' | 'set_alerts_outside' | 'test_alert'
-	| 'mute' | 'on_it' | 'end_quiet' | 'take_call';
+	| 'mute' | 'on_it' | 'end_quiet';
 type Answers = { [Name in Names]: (request: Commands[Name]['request']) => Commands[Name]['answer'] };
 
 interface Source {
@@ -41,7 +41,7 @@ export function alertAnswers(
 	find: (bot: BotRef) => BotRow,
 	tell: (over: Partial<Changes>) => void,
 	query: URLSearchParams,
-): { answers: Answers; summary: () => AlertSummary } {
+): { answers: Answers; summary: () => AlertSummary; clicked: () => Destination } {
 	const alerts = listOf(source(), Date.now());
 	const newest = alerts[0]?.alert ?? 0;
 	let seen = Math.max(0, newest - 6);
@@ -49,7 +49,6 @@ export function alertAnswers(
 	let choices: AlertChoice[] = [];
 	let quiets: QuietView[] = [];
 	let number = 1;
-	let calls = query.has('called') ? 1 : 0;
 	const system = (query.get('system') ?? 'shown') as AlertSettings['system'];
 	const summary = (): AlertSummary => ({
 		toLookAt: alerts.filter((one) => one.alert > seen && LOOK.includes(one.kind) && one.told !== 'muted' && one.told !== 'onIt').length,
@@ -113,12 +112,12 @@ export function alertAnswers(
 			mark();
 			return {};
 		},
-		take_call: () => {
-			if (calls === 0) return { called: false, accountId: null, botId: null, job: null };
-			calls = 0;
-			const first = alerts.find((one) => one.botId !== null);
-			return { called: true, accountId: first?.accountId ?? null, botId: first?.botId ?? null, job: first?.job ?? null };
-		},
 	};
-	return { answers, summary };
+	/** Where a click on the notification of the newest alert about a bot leads. */
+	const clicked = (): Destination => {
+		const first = alerts.find((one) => one.job !== null);
+		if (!first?.accountId || !first.botId || first.job === null) return 'alerts';
+		return { publish: { accountId: first.accountId, botId: first.botId, job: first.job } };
+	};
+	return { answers, summary, clicked };
 }

@@ -36,7 +36,7 @@ export function fake(): Backend {
 
 	const tell = (over: Partial<Changes>) => {
 		seq += 1;
-		hear(structuredClone({ seq, bots: [], accounts: null, notices: null, alerts: null, called: false, resync: false, pause: null, go: null, presence: null, ...over }));
+		hear(structuredClone({ seq, bots: [], accounts: null, notices: null, alerts: null, resync: false, pause: null, go: null, presence: null, ...over }));
 	};
 	const find = (bot: { accountId: string; botId: string }): BotRow => {
 		const row = world.bots.find((one) => one.accountId === bot.accountId && one.botId === bot.botId);
@@ -245,7 +245,7 @@ export function fake(): Backend {
 		presence: () => beside,
 		set_presence: (request) => (beside = { ...beside, ...request }),
 		set_at_login: (request) => (beside = { ...beside, atLogin: request.on ? 'on' : 'off' }),
-		arrival: () => ({ kept: null, destination: null }),
+		arrival: () => ({ kept: null, destination: query.has('called') ? alerts.clicked() : null }),
 		keep_place: () => ({}),
 		pause: (request) => {
 			pause = { until: Date.now() + (request.pauseFor === 'halfHour' ? 30 : request.pauseFor === 'hour' ? 60 : 900) * 60_000 };
