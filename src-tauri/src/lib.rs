@@ -29,6 +29,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use monitor::HttpPlatform;
+use monitor::network::Network;
 use monitor::ports::{Keychain, Platform};
 use tauri::{AppHandle, Builder, Manager, RunEvent, Runtime, WindowEvent};
 
@@ -87,6 +88,11 @@ fn prepare<R: Runtime>(app: &AppHandle<R>, folder: PathBuf, outside: Outside) {
     app.manage(data_dir);
     app.manage(window::Life::default());
     app.manage(window::Way::default());
+}
+
+/// The system says how its network is. What watches the network calls it, and the tests.
+pub async fn network_is<R: Runtime>(app: &AppHandle<R>, network: Network) {
+    app.state::<Stage>().network_is(network).await;
 }
 
 /// The app's configuration, its pages and what they may do.

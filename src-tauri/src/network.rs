@@ -9,10 +9,8 @@ use std::time::Duration;
 
 use monitor::network::Network;
 use netwatcher::{Update, watch_interfaces_with_callback};
-use tauri::{AppHandle, Manager, Runtime};
+use tauri::{AppHandle, Runtime};
 use tokio::sync::watch;
-
-use crate::stage::Stage;
 
 /// A network that comes up changes several times within a moment.
 const SETTLES: Duration = Duration::from_secs(2);
@@ -43,9 +41,7 @@ pub fn watch<R: Runtime>(app: &AppHandle<R>) {
         while changed.changed().await.is_ok() {
             tokio::time::sleep(SETTLES).await;
             let network = network(&changed.borrow_and_update(), has_way_out());
-            if let Ok(monitor) = app.state::<Stage>().monitor() {
-                monitor.network_changed(network).await;
-            }
+            crate::network_is(&app, network).await;
         }
     });
 }

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use history::{History, OpenProblem};
 use jiff::Timestamp;
 use kore_simulator::Simulator;
+use monitor::network::Network;
 use monitor::ports::{Outlet, SystemClock};
 use monitor::view::{AlertSummary, Changes, Mode, Notice, Pause, Refusal, Snapshot};
 use monitor::{Monitor, Ports};
@@ -29,6 +30,9 @@ pub struct Stage {
     /// The first scene is there. Opening a large file can take seconds; the window waits for its
     /// answers meanwhile, and can be seen.
     opened: watch::Sender<bool>,
+    /// What the system last said of its network. Held while it is told, so that no monitor hears
+    /// something older last.
+    network: tokio::sync::Mutex<Network>,
 }
 
 #[derive(Clone)]
@@ -58,6 +62,7 @@ impl Stage {
             make_outlet,
             changing: tokio::sync::Mutex::new(()),
             opened: watch::Sender::new(false),
+            network: tokio::sync::Mutex::default(),
         }
     }
 
@@ -85,6 +90,13 @@ impl Stage {
             tokio::task::block_in_place(|| Handle::current().block_on(self.until_opened()));
         }
         self.scene().monitor.map_err(|_| Refusal::History)
+    }
+
+    /// The system says how its network is: the monitor in use hears it, and each that follows.
+    pub async fn network_is(&self, network: Network) {
+        let mut known = self.network.lock().await;
+        *known = network;
+        self.scene().hear_of(*known).await;
     }
 
     /// Everything that the window needs to draw the board, also when nothing could be opened.
@@ -171,6 +183,11 @@ impl Stage {
     async fn change_to(&self, scene: Scene) {
         let door = scene.door.clone();
         let before = self.set(scene);
+        let network = self.network.lock().await;
+        if *network != Network::Unknown {
+            self.scene().hear_of(*network).await;
+        }
+        drop(network);
         if let Some(shut) = &before.door {
             shut.shut();
         }
@@ -232,6 +249,12 @@ impl Scene {
             monitor: Err(notice),
             simulator: Arc::default(),
             door: None,
+        }
+    }
+
+    async fn hear_of(&self, network: Network) {
+        if let Ok(monitor) = &self.monitor {
+            monitor.network_changed(network).await;
         }
     }
 

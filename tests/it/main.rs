@@ -7,5 +7,6 @@
 mod architecture;
 mod commands;
 mod fuzz;
+mod network;
 mod permissions;
 mod types;
