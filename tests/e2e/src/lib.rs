@@ -22,6 +22,7 @@ pub mod front;
 mod keyring;
 pub mod keys;
 pub mod leak;
+mod notifications;
 mod process;
 mod role;
 pub mod screen;
@@ -32,6 +33,7 @@ mod window;
 mod world;
 
 pub use ending::EndingApp;
+pub use notifications::{Notification, Notifications};
 pub use role::Role;
 pub use started::Started;
 pub use tray::{MenuLine, Tray};

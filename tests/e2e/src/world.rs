@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use crate::driver::Driver;
 use crate::ending::{EndingApp, name_of_the_app};
 use crate::process::{Group, leashed};
-use crate::{Started, Tray, Window, until};
+use crate::{Notifications, Started, Tray, Window, until};
 
 /// A bus that starts nothing by itself but what a journey allows: a computer without a password
 /// store stays without one.
@@ -122,6 +122,11 @@ impl World {
     /// The desktop begins to show tray icons.
     pub async fn tray(&self) -> Tray {
         Tray::on(&self.bus_address).await
+    }
+
+    /// The desktop begins to show notifications.
+    pub async fn notifications(&self) -> Notifications {
+        Notifications::on(&self.bus_address).await
     }
 
     /// Starts the app once more while it runs, and waits until the second one has given way.

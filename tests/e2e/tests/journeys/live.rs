@@ -40,7 +40,7 @@ async fn a_publish_fills_in_part_by_part_before_the_eyes_of_a_person_and_fails()
 }
 
 /// Percent and parts that are done, of a publish that runs.
-async fn moved(window: &Window) -> Option<(u64, u64)> {
+pub async fn moved(window: &Window) -> Option<(u64, u64)> {
     let told = "const bar = document.querySelector('[role=progressbar]');
         const sum = document.querySelector('[data-testid=parts-sum]');
         return bar && sum ? [Number(bar.getAttribute('aria-valuenow')),

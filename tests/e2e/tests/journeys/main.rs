@@ -9,6 +9,7 @@
 )]
 
 mod account;
+mod alerts;
 mod bad_input;
 mod connection;
 mod keychain;
