@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::coverage::{Known, Stretch, Watched, reasons};
-use crate::history::Reader;
+use crate::history::{History, Reader};
 use crate::problem::Problem;
 use crate::values::{Ms, SpanMs};
 use crate::{absence, bot, damage, last_check};
@@ -137,6 +137,34 @@ pub(crate) fn each(conn: &Connection) -> rusqlite::Result<()> {
 
 fn stretch(row: &Row<'_>) -> rusqlite::Result<(Timestamp, Timestamp)> {
     Ok((row.get::<_, Ms>(0)?.0, row.get::<_, Ms>(1)?.0))
+}
+
+impl History {
+    /// How often the bot is to be checked from its last success on. What that success recorded was
+    /// the promise before it.
+    ///
+    /// # Errors
+    /// See [`Problem`].
+    pub fn promise(
+        &mut self,
+        account: &AccountId,
+        bot: &BotId,
+        every: SignedDuration,
+    ) -> Result<(), Problem> {
+        self.write(|conn| {
+            let place = bot::find(conn, account, bot)?.ok_or(Problem::Gone)?;
+            let promise = (place.bot, SpanMs(every));
+            conn.prepare_cached(
+                "UPDATE watched SET every_ms = ?2 WHERE bot = ?1
+                 AND since = (SELECT max(since) FROM watched WHERE bot = ?1)",
+            )?
+            .execute(promise)?;
+            let promise = (place.bot, SpanMs(every));
+            conn.prepare_cached("UPDATE last_check SET every_ms = ?2 WHERE bot = ?1")?
+                .execute(promise)?;
+            Ok(())
+        })
+    }
 }
 
 impl Reader {

@@ -62,6 +62,7 @@ impl Loop {
             .outlook(bot)
             .map(|outlook| outlook.every)
             .unwrap_or_default();
+        let kept = every;
         let every = every.try_into().unwrap_or(jiff::SignedDuration::MAX);
         let key = bot.clone();
         let followed = self.planner.is_watched(bot);
@@ -116,8 +117,30 @@ impl Loop {
             .get(bot)
             .map_or(crate::pace::Knowledge::NONE, |row| of_row(row, now.wall));
         self.planner.succeeded(bot, now.up, requests, knowledge);
+        self.keep_promise(bot, kept).await;
         self.clear_account_failure(&bot.account);
         self.checks_work(&bot.account).await;
+    }
+
+    /// Writes down how often the bot is checked from now on, where that is not much like what its
+    /// last success kept: otherwise the history would call a check late that is not.
+    async fn keep_promise(&mut self, bot: &BotKey, kept: Duration) {
+        let Some(outlook) = self.planner.outlook(bot) else {
+            return;
+        };
+        if outlook.every.abs_diff(kept) <= kept / 20 {
+            return;
+        }
+        let every = outlook.every.try_into();
+        let every = every.unwrap_or(jiff::SignedDuration::MAX);
+        let key = bot.clone();
+        let stored = self
+            .history
+            .call(move |history| history.promise(&key.account, &key.bot, every))
+            .await;
+        if !matches!(stored, Ok(Ok(()) | Err(history::Problem::Gone))) {
+            tracing::warn!("how often a bot is checked was not kept");
+        }
     }
 
     pub(super) fn known(&mut self, bot: &BotKey, after: BoardRow) {
