@@ -24,6 +24,7 @@ const BEGAN: i64 = 1_780_000_000;
 pub struct Clocks {
     start: Instant,
     moved: Mutex<SignedDuration>,
+    slept: Mutex<Duration>,
     /// The next look at the clock stops whoever looks.
     pub breaks: AtomicBool,
 }
@@ -33,6 +34,7 @@ impl Clocks {
         Self {
             start: Instant::now(),
             moved: Mutex::default(),
+            slept: Mutex::default(),
             breaks: AtomicBool::new(false),
         }
     }
@@ -85,7 +87,16 @@ pub enum Weather {
 #[derive(Clone, Debug)]
 pub struct Asked {
     pub up: Duration,
+    /// On the platform's clock, which goes on while the computer sleeps.
+    pub there: Duration,
     pub host: String,
+    pub bot: BotId,
+}
+
+/// An answer that told how a bot is.
+#[derive(Clone, Debug)]
+pub struct Answered {
+    pub at: Timestamp,
     pub bot: BotId,
 }
 
@@ -95,6 +106,7 @@ pub struct Sky {
     pub weather: Mutex<HashMap<String, Weather>>,
     jobs: Mutex<HashMap<BotId, Job>>,
     pub asked: Mutex<Vec<Asked>>,
+    pub answered: Mutex<Vec<Answered>>,
     pub connections: Mutex<u32>,
 }
 
@@ -206,8 +218,10 @@ struct Source {
 impl StatusSource for Source {
     fn publish_status<'a>(&'a self, bot: &'a BotId) -> Boxed<'a, Answer> {
         Box::pin(async move {
+            let clocks = &self.sky.clocks;
             self.sky.asked.lock().unwrap().push(Asked {
-                up: self.sky.clocks.up(),
+                up: clocks.up(),
+                there: clocks.up() + *clocks.slept.lock().unwrap(),
                 host: self.host.clone(),
                 bot: bot.clone(),
             });
@@ -216,10 +230,14 @@ impl StatusSource for Source {
                 std::future::pending::<()>().await;
             }
             tokio::time::sleep(Duration::from_millis(300)).await;
-            Answer {
-                job: self.sky.answer(&self.host, bot),
-                requests: 1,
+            let job = self.sky.answer(&self.host, bot);
+            if job.is_ok() {
+                self.sky.answered.lock().unwrap().push(Answered {
+                    at: self.sky.clocks.wall(),
+                    bot: bot.clone(),
+                });
             }
+            Answer { job, requests: 1 }
         })
     }
 
@@ -283,9 +301,10 @@ impl Pretend {
             weather: Mutex::default(),
             jobs: Mutex::default(),
             asked: Mutex::default(),
+            answered: Mutex::default(),
             connections: Mutex::default(),
         });
-        let folder = tempfile::tempdir().unwrap();
+        let folder = a_folder();
         let told = Arc::new(Told::default());
         let pocket = Arc::new(Pocket::default());
         let monitor = open(&folder, &sky, &told, &pocket);
@@ -329,6 +348,7 @@ impl Pretend {
 
     /// The computer sleeps: the calendar goes on, the other clock does not.
     pub fn sleep(&self, time: Duration) {
+        *self.clocks.slept.lock().unwrap() += time;
         self.clocks
             .move_calendar(SignedDuration::try_from(time).unwrap());
     }
@@ -336,6 +356,23 @@ impl Pretend {
     /// Closes the app for a while, and opens it again.
     pub async fn reopen_after(mut self, time: Duration) -> Self {
         self.monitor.stop().await;
+        tokio::time::sleep(time).await;
+        self.monitor = open(&self.folder, &self.sky, &self.told, &self.pocket);
+        self
+    }
+
+    /// Kills the app, as a power cut does, and opens it again after a while: what the disk held in
+    /// that moment is all that is left.
+    pub async fn killed_for(mut self, time: Duration) -> Self {
+        let left = a_folder();
+        for name in ["history.sqlite3", "history.sqlite3-wal"] {
+            let from = self.folder.path().join(name);
+            if from.exists() {
+                std::fs::copy(from, left.path().join(name)).unwrap();
+            }
+        }
+        self.monitor.stop().await;
+        self.folder = left;
         tokio::time::sleep(time).await;
         self.monitor = open(&self.folder, &self.sky, &self.told, &self.pocket);
         self
@@ -351,17 +388,42 @@ impl Pretend {
 
     /// Ends everything and reads how each bot's life was watched.
     pub async fn lives(self) -> Vec<(String, Vec<Stretch>)> {
+        self.ends().await.lives
+    }
+
+    /// Ends everything and reads what the history holds.
+    pub async fn ends(self) -> Kept {
         let rows = self.board().await.bots;
         self.monitor.stop().await;
         let now = self.clocks.wall();
         let history = history_in(&self.folder, now);
-        rows.into_iter()
-            .map(|row| {
-                let account = domain::AccountId::new(row.account_id);
-                let bot = BotId::new(&row.bot_id);
-                (row.bot_id, history.coverage(&account, &bot, now).unwrap())
-            })
-            .collect()
+        let lives = rows.into_iter().map(|row| {
+            let account = domain::AccountId::new(row.account_id);
+            let bot = BotId::new(&row.bot_id);
+            (row.bot_id, history.coverage(&account, &bot, now).unwrap())
+        });
+        Kept {
+            lives: lives.collect(),
+            alerts: history.alerts(None, 10_000).unwrap(),
+            ended: now,
+        }
+    }
+}
+
+/// What the history holds in the end.
+pub struct Kept {
+    pub lives: Vec<(String, Vec<Stretch>)>,
+    pub alerts: Vec<history::AlertRow>,
+    pub ended: Timestamp,
+}
+
+/// In memory where the system has such a place: thousands of lives are written there.
+fn a_folder() -> tempfile::TempDir {
+    let memory = std::path::Path::new("/dev/shm");
+    if memory.is_dir() {
+        tempfile::tempdir_in(memory).unwrap()
+    } else {
+        tempfile::tempdir().unwrap()
     }
 }
 

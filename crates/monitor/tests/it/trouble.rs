@@ -101,6 +101,42 @@ async fn a_rate_limit_holds_the_whole_account_and_says_until_when() {
     assert_eq!(world.simulator.request_count(), 1);
 }
 
+/// The three texts of the documentation, each with another way to say how long.
+#[tokio::test]
+async fn however_a_rate_limit_is_told_the_account_waits_as_long_as_was_asked_or_a_minute() {
+    let garbage = |text: &str| RetryAfter::Text(text.to_owned());
+    let (asked, own) = (85..=91, 50..=70);
+    let table = [
+        (RateText::Minute, RetryAfter::Seconds(90), asked.clone()),
+        (RateText::Hour, RetryAfter::DateIn(90), asked.clone()),
+        (RateText::General, RetryAfter::Seconds(90), asked),
+        (RateText::General, garbage("soon"), own.clone()),
+        (RateText::Hour, garbage("-90"), own.clone()),
+        (RateText::Minute, RetryAfter::Off, own),
+        // A year is a mistake or a joke.
+        (RateText::Hour, RetryAfter::Seconds(31_536_000), 890..=900),
+    ];
+    for (window, retry_after, seconds) in table {
+        let case = format!("{window:?} {retry_after:?}");
+        let world = World::with(two_bots()).await;
+        let mood = Mood::RateLimited {
+            window,
+            retry_after,
+        };
+        world.simulator.set_mood(mood);
+        world.add_account().await;
+        let board = world
+            .until("limited", |board| board.accounts[0].failure.is_some())
+            .await;
+        let failure = board.accounts[0].failure.as_ref().unwrap();
+        assert_eq!(failure.kind, FailureKind::RateLimited, "{case}");
+        let wait = failure.retry_at.unwrap() - jiff::Timestamp::now().as_millisecond();
+        assert!(seconds.contains(&(wait / 1_000)), "{case}: {wait} ms");
+        assert_eq!(world.simulator.request_count(), 1, "{case}");
+        world.monitor.stop().await;
+    }
+}
+
 #[tokio::test]
 async fn a_missing_permission_is_told_from_a_wrong_secret() {
     let world = World::with(two_bots()).await;
