@@ -8,6 +8,7 @@ macro_rules! with_commands {
             job: JobRef => JobDetail;
             compare_job: JobRef => Comparison;
             history_page: HistoryQuery => HistoryPage;
+            history_choices: Nothing => HistoryChoices;
             preview_account: AccountDraft => FormReply;
             add_account: AccountDraft => FormReply;
             change_account: AccountChange => Nothing;

@@ -73,9 +73,15 @@ fn an_empty_app_answers_every_question_with_an_empty_truth() {
     assert_eq!(about["jobs"], 0);
     let page = shell.call(
         "history_page",
-        json!({ "request": { "states": [], "limit": 5 } }),
+        json!({ "request": {
+            "filter": { "states": [], "partsFailed": false },
+            "sort": "requested", "descending": true, "limit": 5
+        } }),
     );
-    assert_eq!(page.unwrap(), json!({ "jobs": [], "next": null }));
+    assert_eq!(
+        page.unwrap(),
+        json!({ "jobs": [], "next": null, "about": { "jobs": 0, "more": false } })
+    );
     let gone = shell.call("job", json!({ "request": { "job": 1 } }));
     assert_eq!(gone.unwrap_err(), "gone");
     shell.close();

@@ -273,7 +273,7 @@ const journeys = {
 		await page.open('thirty');
 		await page.rail('History');
 		await page.getByRole('button', { name: 'Show more' }).click();
-		await page.getByText('100 publishes shown').waitFor();
+		await page.getByText(/^100 of \d+ publishes shown/).waitFor();
 		await page.getByLabel('Bot', { exact: true }).fill('Billing assistant');
 		await page.keyboard.press('Enter');
 		await page.waitForFunction(() => [...document.querySelectorAll('tbody tr')].every((row) => row.innerText.includes('Billing assistant')));
@@ -282,6 +282,40 @@ const journeys = {
 		await page.keyboard.press('Escape');
 		await page.waitFor('tbody tr:first-child button:focus');
 		assert.equal(await page.getByLabel('Bot', { exact: true }).inputValue().then((text) => text.startsWith('Billing assistant')), true);
+	},
+
+	async 'the history sorts by its heads, and its filters go one by one or all at once'(page) {
+		await page.open('thirty');
+		await page.rail('History');
+		const head = (name) => page.getByRole('columnheader', { name });
+		await head('Asked for').and(page.locator('[aria-sort="descending"]')).waitFor();
+		const took = head('Took');
+		await took.getByRole('button').focus();
+		await page.keyboard.press('Enter');
+		await took.and(page.locator('[aria-sort="descending"]')).waitFor();
+		await page.keyboard.press('Space');
+		await took.and(page.locator('[aria-sort="ascending"]')).waitFor();
+		assert.equal(await page.locator('[aria-sort]').count(), 1);
+		await page.waitForFunction(() => document.querySelector('tbody .took').innerText.endsWith(' s'));
+
+		await page.getByLabel('State', { exact: true }).selectOption('failed');
+		await page.getByLabel('Parts', { exact: true }).selectOption('failed:channels');
+		await page.getByLabel('Time', { exact: true }).selectOption('month');
+		const chips = page.getByRole('group', { name: 'Filters in use' });
+		await chips.getByRole('button', { name: 'Remove this filter: Failed in: Channels' }).click();
+		await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Remove this filter: Failed');
+		await page.waitForFunction(() => [...document.querySelectorAll('tbody td.state')].every((cell) => cell.innerText.includes('Failed')));
+		await chips.getByRole('button', { name: 'Show all publishes' }).click();
+		await chips.waitFor({ state: 'detached' });
+
+		await page.getByLabel('Time', { exact: true }).selectOption('days');
+		await page.getByLabel('From', { exact: true }).fill('2019-03-02');
+		await page.getByLabel('To', { exact: true }).fill('2019-03-01');
+		await page.getByText('The first day is after the last one.').waitFor();
+		await page.getByLabel('To', { exact: true }).fill('2019-03-02');
+		await page.getByRole('heading', { name: 'Nothing in this time' }).waitFor();
+		await page.getByRole('button', { name: 'Show any time' }).click();
+		await page.getByText(/publishes shown/).waitFor();
 	},
 
 	async 'a publish opened from its bot leads back to the bot'(page) {

@@ -67,7 +67,12 @@ const SCREENS = [
 	['bot-alerts', 'thirty', [bot('failed'), open('What is told of this bot…')]],
 	['history', 'thirty', [rail('History')]],
 	['history-none', 'empty', [rail('History')]],
-	['history-filtered', 'one', [rail('History'), (page) => page.getByLabel('State').selectOption('unknown')]],
+	['history-filtered', 'one', [rail('History'), (page) => page.getByLabel('State', { exact: true }).selectOption('unknown')]],
+	['history-chips', 'thirty', [
+		rail('History'), (page) => page.getByLabel('State', { exact: true }).selectOption('failed'), (page) => page.getByLabel('Time', { exact: true }).selectOption('days'),
+		(page) => page.getByLabel('From', { exact: true }).fill('2020-01-01'), (page) => page.getByLabel('Parts', { exact: true }).selectOption('failed'),
+	]],
+	['history-time', 'one', [rail('History'), (page) => page.getByLabel('Time', { exact: true }).selectOption('days'), (page) => page.getByLabel('To', { exact: true }).fill('2020-01-01')]],
 	['history-hostile', 'hostile', [rail('History')]],
 	['job', 'thirty', [rail('History'), (page) => page.locator('tbody tr').nth(3).click()]],
 	['accounts', 'thirty', [rail('Accounts')]],

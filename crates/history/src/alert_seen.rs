@@ -132,19 +132,12 @@ fn seen(
 }
 
 fn last_ended(conn: &Connection, bot: i64, job: i64) -> rusqlite::Result<Option<LastEnded>> {
-    // One arm per state: each is served by the index that lists are made from.
-    let arm = |state: &str| {
-        format!(
-            "SELECT * FROM (SELECT state, parts_failed, listed_at, nr FROM job
-             WHERE bot = ?1 AND state = '{state}' AND nr <> ?2
-             ORDER BY listed_at DESC, nr DESC LIMIT 1)"
-        )
-    };
-    conn.prepare_cached(&format!(
-        "{} UNION ALL {} ORDER BY listed_at DESC, nr DESC LIMIT 1",
-        arm("published"),
-        arm("failed")
-    ))?
+    // Read backwards in the index of the bot: the first or second is it, but where many run.
+    conn.prepare_cached(
+        "SELECT state, parts_failed, listed_at FROM job INDEXED BY job_of_bot
+         WHERE bot = ?1 AND state IN ('published', 'failed') AND nr <> ?2
+         ORDER BY listed_at DESC, nr DESC LIMIT 1",
+    )?
     .query_one((bot, job), |row| {
         Ok(LastEnded {
             state: row.get::<_, Word<_>>(0)?.0,

@@ -212,10 +212,3 @@ pub(crate) fn find(
     })
     .optional()
 }
-
-/// The numbers of the bots with this id in whatever account.
-pub(crate) fn all_of_id(conn: &Connection, bot: &BotId) -> rusqlite::Result<Vec<i64>> {
-    conn.prepare_cached("SELECT nr FROM bot WHERE id = ?1")?
-        .query_map([bot.as_str()], |row| row.get(0))?
-        .collect()
-}

@@ -1,6 +1,6 @@
 //! A publish beside the one before it that worked.
 
-use domain::{PublishState, Resource};
+use domain::Resource;
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::history::Reader;
@@ -48,7 +48,7 @@ impl Reader {
             let worked = newest_before(conn, place, WORKED)?;
             let before = match worked {
                 Some(worked) => Some((worked, true)),
-                None => newest_before(conn, place, ANY)?.map(|before| (before, false)),
+                None => newest_before(conn, place, "")?.map(|before| (before, false)),
             };
             let before = before
                 .map(|(row, worked)| {
@@ -67,44 +67,22 @@ impl Reader {
     }
 }
 
-const WORKED: &[PublishState] = &[PublishState::Published];
-const ANY: &[PublishState] = &[
-    PublishState::Published,
-    PublishState::Failed,
-    PublishState::Publishing,
-    PublishState::Waiting,
-    PublishState::Unknown,
-];
+const WORKED: &str =
+    "AND job.state = 'published' AND job.parts_failed = 0 AND NOT job.awaiting_approval";
 
-/// One look into the index `job_of_bot` for each state.
+/// Read backwards in the index `job_of_bot`, up to the first that fits.
 fn newest_before(
     conn: &Connection,
     (bot, listed_at, nr): (i64, Ms, i64),
-    states: &[PublishState],
+    whole: &str,
 ) -> rusqlite::Result<Option<JobRow>> {
-    let whole = if states == WORKED {
-        "AND job.parts_failed = 0 AND NOT job.awaiting_approval"
-    } else {
-        ""
-    };
-    let sql = format!(
-        "SELECT {} FROM job JOIN bot ON bot.nr = job.bot JOIN account ON account.nr = job.account
-         WHERE job.bot = ?1 AND job.state = ?2 AND (job.listed_at, job.nr) < (?3, ?4) {whole}
+    conn.prepare_cached(&format!(
+        "SELECT {} FROM job INDEXED BY job_of_bot
+         JOIN bot ON bot.nr = job.bot JOIN account ON account.nr = job.account
+         WHERE job.bot = ?1 AND (job.listed_at, job.nr) < (?2, ?3) {whole}
          ORDER BY job.listed_at DESC, job.nr DESC LIMIT 1",
         job::COLUMNS
-    );
-    let mut newest: Option<JobRow> = None;
-    for state in states {
-        let found = conn
-            .prepare_cached(&sql)?
-            .query_one((bot, state.as_word(), listed_at, nr), |row| {
-                job::line(row, 0)
-            })
-            .optional()?;
-        let place = |row: &JobRow| (row.requested_at, row.row);
-        if found.as_ref().map(place) > newest.as_ref().map(place) {
-            newest = found;
-        }
-    }
-    Ok(newest)
+    ))?
+    .query_one((bot, listed_at, nr), |row| job::line(row, 0))
+    .optional()
 }

@@ -42,7 +42,7 @@ impl Reader {
         self.read_as_one(|conn| {
             let mut statement = conn.prepare_cached(
                 "SELECT job.nr, job.listed_at, job.duration_ms
-                 FROM job
+                 FROM job INDEXED BY job_of_bot
                  JOIN bot ON bot.nr = job.bot
                  JOIN account ON account.nr = bot.account
                  WHERE account.id = ?1 AND bot.id = ?2 AND job.state = ?3

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use crate::bot::Place;
 use crate::damage;
 use crate::history::Reader;
+use crate::person;
 use crate::problem::Problem;
 use crate::progress::{self, Progress};
 use crate::resource;
@@ -17,8 +18,8 @@ use crate::values::{Ms, SpanMs, Word, whole_ms};
 /// time of the first sight, and is what lists are sorted by; it never changes. The counts of
 /// parts stand here so that lists need not look into `resource`.
 ///
-/// Lists are merged from the rows of each state (see `page`), so three indexes serve all
-/// filters; that is why no other word may stand in `state`. Each index ends in `nr` by itself.
+/// Lists are merged from the rows of each state (see `page`); that is why no other word may stand
+/// in `state`.
 pub(crate) const V1: &str = "
 CREATE TABLE job (
   nr                INTEGER PRIMARY KEY,
@@ -46,6 +47,34 @@ CREATE UNIQUE INDEX job_once ON job (bot, id, ifnull(requested_at, ''));
 CREATE INDEX job_of_state   ON job (state, listed_at);
 CREATE INDEX job_of_account ON job (account, state, listed_at);
 CREATE INDEX job_of_bot     ON job (bot, state, listed_at);
+";
+
+/// Who started a job and what kinds of parts it has are numbers from here on. Each index begins
+/// with what a list is read by and carries everything that lists are filtered by, so that a line
+/// which is not wanted costs no look into the table.
+pub(crate) const V2: &str = "
+ALTER TABLE job ADD COLUMN who INTEGER;
+ALTER TABLE job ADD COLUMN kinds INTEGER;
+ALTER TABLE job ADD COLUMN kinds_failed INTEGER;
+DROP INDEX job_of_state;
+DROP INDEX job_of_account;
+DROP INDEX job_of_bot;
+";
+
+/// After the new columns are filled.
+pub(crate) const INDEXES_V2: &str = "
+ALTER TABLE job DROP COLUMN started_by;
+CREATE INDEX job_of_state
+  ON job (state, listed_at, nr, bot, who, kinds, kinds_failed, duration_ms);
+CREATE INDEX job_of_bot
+  ON job (bot, listed_at, nr, state, who, kinds, kinds_failed, duration_ms);
+CREATE INDEX job_of_who
+  ON job (who, listed_at, nr, bot, state, kinds, kinds_failed, duration_ms);
+CREATE INDEX job_of_duration
+  ON job (duration_ms, nr, listed_at, bot, state, who, kinds, kinds_failed);
+CREATE INDEX job_with_failed_parts
+  ON job (listed_at, nr, bot, state, who, kinds, kinds_failed, duration_ms)
+  WHERE kinds_failed IS NOT NULL;
 ";
 
 /// One publish, as a line of a list.
@@ -161,7 +190,7 @@ pub(crate) fn each(conn: &Connection) -> rusqlite::Result<()> {
 /// What [`line`] reads, from `job`, `bot` and `account`.
 pub(crate) const COLUMNS: &str = "job.nr, account.id, bot.id, bot.name, job.state, \
     job.server_status, job.awaiting_approval, job.percent, job.listed_at, job.started_at, \
-    job.modified_at, job.duration_ms, job.started_by, job.parts, job.parts_published, \
+    job.modified_at, job.duration_ms, (SELECT id FROM person WHERE nr = job.who), job.parts, job.parts_published, \
     job.parts_failed, job.before_watching";
 
 /// Reads [`COLUMNS`], the first of which is column `from`.
@@ -243,7 +272,7 @@ pub(crate) fn find(
 ) -> rusqlite::Result<Option<(i64, Facts)>> {
     conn.prepare_cached(
         "SELECT nr, state, server_status, awaiting_approval, percent, started_at, modified_at,
-                duration_ms, started_by, version_comment, parts, parts_published, parts_failed
+                duration_ms, (SELECT id FROM person WHERE nr = who), version_comment, parts, parts_published, parts_failed
          FROM job WHERE bot = ?1 AND id = ?2 AND ifnull(requested_at, '') = ifnull(?3, '')",
     )?
     .query_one((bot, &key.id, key.requested_at.map(Ms)), |row| {
@@ -298,7 +327,7 @@ pub(crate) fn insert(
 pub(crate) fn update(conn: &Connection, nr: i64, facts: &Facts) -> rusqlite::Result<()> {
     conn.prepare_cached(
         "UPDATE job SET state = ?2, server_status = ?3, awaiting_approval = ?4, percent = ?5,
-                        started_at = ?6, modified_at = ?7, duration_ms = ?8, started_by = ?9,
+                        started_at = ?6, modified_at = ?7, duration_ms = ?8, who = ?9,
                         version_comment = ?10, parts = ?11, parts_published = ?12,
                         parts_failed = ?13
          WHERE nr = ?1",
@@ -312,7 +341,7 @@ pub(crate) fn update(conn: &Connection, nr: i64, facts: &Facts) -> rusqlite::Res
         facts.started_at.map(Ms),
         facts.modified_at.map(Ms),
         facts.duration.map(SpanMs),
-        &facts.started_by,
+        person::nr(conn, facts.started_by.as_deref())?,
         &facts.version_comment,
         facts.parts.total,
         facts.parts.published,

@@ -10,11 +10,11 @@
 //!
 //! # Table of contents
 //! One file per table, with its SQL, its mapping and its tests: `account`, `bot`, `last_check`,
-//! `watched`, `job`, `part`, `resource`, `progress`, `setting`, `mark`, `alert`,
+//! `watched`, `job`, `person`, `kinds`, `part`, `resource`, `progress`, `setting`, `mark`, `alert`,
 //! `alert_rule`, `alert_quiet`, `absence`, `spent`. Around them: `open` and
 //! `damage` (what happens before the first query), `connection` (how SQLite is set up),
 //! `migrations` (the versions of the file), `record` (what one reply changes), `coverage` (why a bot was not
-//! watched), `page` (lists).
+//! watched), `list` and its neighbours (lists of jobs).
 
 mod absence;
 mod account;
@@ -32,12 +32,18 @@ mod damage;
 mod good_run;
 mod history;
 mod job;
+mod kinds;
 mod last_check;
+mod list;
+mod list_filter;
+
+mod list_sort;
+mod list_way;
 mod mark;
 mod migrations;
 mod open;
-mod page;
 mod part;
+mod person;
 mod problem;
 mod progress;
 mod recent;
@@ -63,8 +69,10 @@ pub use coverage::Stretch;
 pub use good_run::{GoodRun, JobPlace};
 pub use history::{History, Reader};
 pub use job::{JobRow, StoredJob};
+pub use list::JobPage;
+pub use list_filter::{About, JobFilter, Parts};
+pub use list_sort::{JobSort, ListPlace};
 pub use open::{Examined, Opened};
-pub use page::JobFilter;
 pub use problem::{OpenProblem, Problem};
 pub use progress::Progress;
 pub use recent::RecentJob;

@@ -10,8 +10,8 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::problem::Problem;
 use crate::{
-    absence, account, alert, alert_quiet, alert_rule, bot, job, last_check, mark, part, progress,
-    resource, setting, spent, watched,
+    absence, account, alert, alert_quiet, alert_rule, bot, job, kinds, last_check, mark, part,
+    person, progress, resource, setting, spent, watched,
 };
 
 /// Marks the file as ours: `PubM`.
@@ -43,6 +43,11 @@ pub(crate) const STEPS: &[Step] = &[
         watched::V2,
         absence::V2,
         spent::V2,
+        person::V2,
+        kinds::V2,
+        job::V2,
+        kinds::FILL_V2,
+        job::INDEXES_V2,
     ],
 ];
 

@@ -349,6 +349,7 @@ fn keep_as_it_was(conn: &Connection, path: &Path, version: i64) -> Result<(), Re
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{JobFilter, Parts};
 
     const EXTRA: Step = &["ALTER TABLE account ADD COLUMN note TEXT NOT NULL DEFAULT 'none'"];
 
@@ -399,7 +400,16 @@ mod tests {
         let conn = Connection::open(&path).unwrap();
         conn.execute_batch(
             "INSERT INTO account VALUES (1, 'a', 'Ours', 'https://x', 'cs-1', 0, '', '', 5);
-             INSERT INTO bot VALUES (1, 1, 'st-1', 'Travel', 6), (2, 1, 'st-2', NULL, 7);",
+             INSERT INTO bot VALUES (1, 1, 'st-1', 'Travel', 6), (2, 1, 'st-2', NULL, 7);
+             INSERT INTO job VALUES
+               (1, 1, 1, 'ds-1', 8, 8, 0, 'failed', 'X', 0, 90, 8, 9, 1, 'u-1', NULL, 3, 1, 2),
+               (2, 1, 2, 'ds-2', 9, 9, 0, 'published', 'X', 0, 100, 9, 9, 1, 'u-2', '', 1, 1, 0),
+               (3, 1, 2, 'ds-3', 10, 10, 0, 'published', 'X', 0, 100, 9, 9, 1, NULL, '', 0, 0, 0);
+             INSERT INTO part VALUES (1, 1, 'a', 'dialog', 'A', '[]'), (2, 1, 'b', 'NL', 'B', '[]'),
+               (3, 1, 'c', NULL, 'C', '[]'), (4, 2, 'd', 'dialog', 'D', '[]');
+             INSERT INTO resource VALUES (1, 0, 1, 'published', NULL, 0, NULL),
+               (1, 1, 2, 'failed', NULL, 0, NULL), (1, 2, 3, 'failed', NULL, 0, NULL),
+               (2, 0, 4, 'published', NULL, 0, NULL);",
         )
         .unwrap();
         drop(conn);
@@ -411,6 +421,30 @@ mod tests {
         let rows = opened.history.board().unwrap();
         let names: Vec<_> = rows.iter().map(|row| row.name.as_deref()).collect();
         assert_eq!(names, [Some("Travel"), None]);
+        let found = |filter: JobFilter| {
+            let page = opened.history.jobs(&filter, None, 9).unwrap();
+            page.jobs.iter().map(|job| job.row).collect::<Vec<_>>()
+        };
+        let parts = |parts| JobFilter {
+            parts: Some(parts),
+            ..JobFilter::default()
+        };
+        let kind = |kind: &str| vec![kind.to_owned()];
+        assert_eq!(found(JobFilter::default()), [3, 2, 1]);
+        assert_eq!(found(parts(Parts::OfKinds(kind("dialog")))), [2, 1]);
+        assert_eq!(found(parts(Parts::FailedOfKinds(kind("NL")))), [1]);
+        assert!(found(parts(Parts::FailedOfKinds(kind("dialog")))).is_empty());
+        assert_eq!(found(parts(Parts::Failed)), [1]);
+        let who = Some("u-2".to_owned());
+        assert_eq!(
+            found(JobFilter {
+                who,
+                ..JobFilter::default()
+            }),
+            [2]
+        );
+        let told = opened.history.job(1).unwrap().unwrap();
+        assert_eq!(told.row.started_by.as_deref(), Some("u-1"));
         let before = with_suffix(&path, ".version-1");
         assert_eq!(version(&before), 1);
         assert_eq!(version(&path), migrations::newest(STEPS));

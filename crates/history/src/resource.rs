@@ -5,7 +5,7 @@ use rusqlite::types::Type;
 use rusqlite::{Connection, Row};
 
 use crate::values::{Ms, Word, whole_ms};
-use crate::{damage, part};
+use crate::{damage, kinds, part};
 
 /// `part` has no foreign key: it would want an index of its own over the largest table. Both go
 /// with their bot, never alone.
@@ -63,7 +63,7 @@ pub(crate) fn replace(
             resource.published_at.map(Ms),
         ))?;
     }
-    Ok(())
+    kinds::keep(conn, job, resources)
 }
 
 /// Whether what is kept is what was told, to the millisecond.

@@ -106,7 +106,8 @@ fn nothing_acknowledged_is_lost_when_the_app_is_killed() {
         acknowledged.extend(one_life(&path, next));
         let history = open(&path);
         history.examine().unwrap();
-        let rows = history.jobs(&JobFilter::default(), None, u32::MAX).unwrap();
+        let all = history.jobs(&JobFilter::default(), None, u32::MAX).unwrap();
+        let rows = all.jobs;
         let mut there = HashSet::new();
         for row in &rows {
             let job = history.job(row.row).unwrap().unwrap();

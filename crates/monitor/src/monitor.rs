@@ -5,6 +5,7 @@ mod alerts;
 mod bots;
 mod connection_test;
 mod find_bots;
+mod job_list;
 mod network;
 mod pause;
 mod questions;

@@ -12,8 +12,8 @@ use jiff::{SignedDuration, Timestamp};
 use crate::planner::Outlook;
 use crate::ports::Now;
 use crate::view::{
-    BotRow, FailureView, HistoryCursor, HistoryPage, JobDetail, JobRow, Millis, Pace, ProgressView,
-    ResourceView, Usual,
+    BotRow, FailureView, HistoryCount, HistoryCursor, HistoryPage, JobDetail, JobRow, Millis, Pace,
+    ProgressView, ResourceView, Usual,
 };
 
 /// Milliseconds since 1970 UTC.
@@ -23,6 +23,11 @@ pub fn millis(at: Timestamp) -> Millis {
 
 /// Milliseconds of a duration.
 pub fn duration_millis(duration: Duration) -> Millis {
+    Millis::try_from(duration.as_millis()).unwrap_or(Millis::MAX)
+}
+
+/// Milliseconds of a length of time.
+fn span(duration: SignedDuration) -> Millis {
     Millis::try_from(duration.as_millis()).unwrap_or(Millis::MAX)
 }
 
@@ -46,9 +51,7 @@ pub fn job_row(row: &history::JobRow) -> JobRow {
         percent: row.percent,
         requested_at: millis(row.requested_at),
         ended_at: row.ended_at.map(millis),
-        duration: row
-            .duration
-            .map(|duration| Millis::try_from(duration.as_millis()).unwrap_or(Millis::MAX)),
+        duration: row.duration.map(span),
         started_by: row.started_by.clone(),
         parts: row.parts,
         parts_published: row.parts_published,
@@ -92,15 +95,20 @@ fn resource(resource: &domain::Resource) -> ResourceView {
     }
 }
 
-/// A page of the history. `limit` is what was asked for: a shorter page is the last one.
-pub fn history_page(rows: &[history::JobRow], limit: u32) -> HistoryPage {
-    let full = u32::try_from(rows.len()).is_ok_and(|rows| rows >= limit);
+/// A page of the history.
+pub fn history_page(page: &history::JobPage, about: Option<history::About>) -> HistoryPage {
     HistoryPage {
-        next: rows.last().filter(|_| full).map(|last| HistoryCursor {
-            requested_at: millis(last.requested_at),
-            job: last.row,
+        next: page.next.as_ref().map(|place| HistoryCursor {
+            requested_at: millis(place.requested_at),
+            job: place.row,
+            duration: place.duration.map(span),
+            words: place.words.clone(),
         }),
-        jobs: rows.iter().map(job_row).collect(),
+        jobs: page.jobs.iter().map(job_row).collect(),
+        about: about.map(|about| HistoryCount {
+            jobs: about.jobs,
+            more: about.more,
+        }),
     }
 }
 

@@ -1,6 +1,9 @@
 //! What a person looks at.
 
-use monitor::view::{BotDetail, BotRef, Comparison, HistoryPage, HistoryQuery, JobDetail, JobRef};
+use monitor::view::{
+    BotDetail, BotRef, Comparison, HistoryChoices, HistoryPage, HistoryQuery, JobDetail, JobRef,
+    Nothing,
+};
 use tauri::command;
 
 use super::{Answer, OnStage};
@@ -23,4 +26,9 @@ pub async fn compare_job(request: JobRef, stage: OnStage<'_>) -> Answer<Comparis
 #[command]
 pub async fn history_page(request: HistoryQuery, stage: OnStage<'_>) -> Answer<HistoryPage> {
     stage.monitor()?.history_page(request).await
+}
+
+#[command]
+pub async fn history_choices(_request: Nothing, stage: OnStage<'_>) -> Answer<HistoryChoices> {
+    stage.monitor()?.history_choices().await
 }

@@ -1167,9 +1167,34 @@ from: number,
 by: number, };
 
 /**
- * Which jobs to list.
+ * Which jobs to list, and in which order.
  */
 export type HistoryQuery = { 
+/**
+ * Which jobs.
+ */
+filter: HistoryFilter, 
+/**
+ * What they are ordered by.
+ */
+sort: HistorySort, 
+/**
+ * The newest, longest or last of the alphabet first.
+ */
+descending: boolean, 
+/**
+ * Go on after this page's last row, in the same order.
+ */
+after: HistoryCursor | null, 
+/**
+ * Rows wanted, 1 to 500.
+ */
+limit: number, };
+
+/**
+ * Which jobs to list.
+ */
+export type HistoryFilter = { 
 /**
  * Only this account.
  */
@@ -1179,17 +1204,38 @@ accountId: string | null,
  */
 botId: string | null, 
 /**
+ * Only bots that are in this group now; empty: in none.
+ */
+group: string | null, 
+/**
  * Only these states; empty for all.
  */
 states: Array<PublishState>, 
 /**
- * Go on after this page's last row.
+ * Only with a part that failed.
  */
-after: HistoryCursor | null, 
+partsFailed: boolean, 
 /**
- * Rows wanted, 1 to 500.
+ * Only with a part of this kind; with `parts_failed`, with one that failed.
  */
-limit: number, };
+partGroup: ResourceGroup | null, 
+/**
+ * Only what this person started.
+ */
+startedBy: string | null, 
+/**
+ * Only what was asked for then or later.
+ */
+from: number | null, 
+/**
+ * Only what was asked for before.
+ */
+to: number | null, };
+
+/**
+ * What the history is ordered by. Lines that are the same to it come newest first.
+ */
+export type HistorySort = "requested" | "duration" | "bot" | "account" | "state" | "startedBy";
 
 /**
  * Where a page of the history ended.
@@ -1202,10 +1248,18 @@ requestedAt: number,
 /**
  * Number of the last row's job.
  */
-job: number, };
+job: number, 
+/**
+ * How long it took.
+ */
+duration: number | null, 
+/**
+ * What the last row is ordered by in words.
+ */
+words: Array<string>, };
 
 /**
- * A page of the history, newest first.
+ * A page of the history.
  */
 export type HistoryPage = { 
 /**
@@ -1215,7 +1269,37 @@ jobs: Array<JobRow>,
 /**
  * Where to go on; absent on the last page.
  */
-next: HistoryCursor | null, };
+next: HistoryCursor | null, 
+/**
+ * How many jobs the filter finds; only with the first page.
+ */
+about: HistoryCount | null, };
+
+/**
+ * How many jobs a filter finds.
+ */
+export type HistoryCount = { 
+/**
+ * So many.
+ */
+jobs: number, 
+/**
+ * There are more; nobody counted further.
+ */
+more: boolean, };
+
+/**
+ * What the history can be filtered by, as far as it is not on the board.
+ */
+export type HistoryChoices = { 
+/**
+ * Ids of those who started publishes, at most 500.
+ */
+people: Array<string>, 
+/**
+ * The kinds of parts that publishes had.
+ */
+partGroups: Array<ResourceGroup>, };
 
 /**
  * What a person typed to add an account.
@@ -1869,6 +1953,7 @@ export interface Commands {
 	job: { request: JobRef; answer: JobDetail };
 	compare_job: { request: JobRef; answer: Comparison };
 	history_page: { request: HistoryQuery; answer: HistoryPage };
+	history_choices: { request: Nothing; answer: HistoryChoices };
 	preview_account: { request: AccountDraft; answer: FormReply };
 	add_account: { request: AccountDraft; answer: FormReply };
 	change_account: { request: AccountChange; answer: Nothing };

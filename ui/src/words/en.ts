@@ -19,6 +19,7 @@ import { alerts } from './alerts';
 import { bots, colours } from './bots';
 import { count, form, number } from './count';
 import { failures } from './failures';
+import { history } from './history';
 import { network } from './network';
 import { presence } from './presence';
 import { keychain, secretShort, secretWhy, secrets } from './secrets';
@@ -396,32 +397,7 @@ export const en = {
 		} satisfies Record<JobState, string>,
 	},
 
-	history: {
-		title: 'History',
-		lead: 'Every publish that this app has seen, newest first.',
-		table: 'Publishes',
-		state: 'State',
-		account: 'Account',
-		bot: 'Bot',
-		botHint: 'Name or ID',
-		anyBot: 'All bots',
-		columns: { when: 'Asked for', bot: 'Bot', state: 'State', took: 'Took', parts: 'Parts', who: 'Started by', account: 'Account' },
-		more: 'Show more',
-		newer: (value: number) => `Show ${count(value, 'newer publish', 'newer publishes')}`,
-		shown: (value: number) => `${count(value, 'publish', 'publishes')} shown`,
-		clear: 'Show all publishes',
-		noneTitle: 'No publishes yet',
-		noneText: 'As soon as a check finds a publish, it is kept here.',
-		noneAction: 'Go to the bots',
-		filteredTitle: 'No publish matches',
-		filteredText: 'The filter hides every publish.',
-		quietTitle: 'Nothing is publishing at present',
-		quietText: 'As soon as a publish begins, it appears here.',
-		unreadTitle: 'The history could not be read',
-		partsOf: (done: number, all: number) => `${number(done)} of ${number(all)}`,
-		moving: 'Publishing or waiting',
-		noSuchBot: 'No watched bot has this name or ID.',
-	},
+	history,
 
 	accounts: {
 		title: 'Accounts',

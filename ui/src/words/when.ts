@@ -23,6 +23,11 @@ export function dateAndTime(at: number): string {
 	return minuteFormat.format(at);
 }
 
+/** A date. */
+export function day(at: number): string {
+	return dayFormat.format(at);
+}
+
 /** `15:40`; with the date where it is another day. */
 export function clockTime(at: number, now: number): string {
 	return dayFormat.format(at) === dayFormat.format(now) ? clockFormat.format(at) : minuteFormat.format(at);

@@ -242,7 +242,11 @@ fn accounts_and_bots_are_kept_changed_and_removed_with_their_history() {
     world.success(0, Some(&job("ds-1", -9, PublishState::Published)));
     world.account = b.clone();
     world.success(0, Some(&job("ds-1", -9, PublishState::Published)));
-    let rows = world.history.jobs(&JobFilter::default(), None, 9).unwrap();
+    let rows = world
+        .history
+        .jobs(&JobFilter::default(), None, 9)
+        .unwrap()
+        .jobs;
     assert_eq!(rows[0].bot_name.as_deref(), Some("Greeter"));
     assert_eq!(rows.len(), 2);
 

@@ -6,7 +6,7 @@ fn row_of(world: &World, id: &str) -> i64 {
     let rows = world
         .history
         .jobs(&history::JobFilter::default(), None, 500);
-    let rows = rows.unwrap();
+    let rows = rows.unwrap().jobs;
     let of = |row: &&history::JobRow| {
         let job = world.history.job(row.row).unwrap().unwrap();
         job.job_id.unwrap().as_str() == id

@@ -11,7 +11,7 @@ use crate::world::{World, at, job, part};
 type Everything = (Vec<BoardRow>, Vec<StoredJob>);
 
 fn read(history: &History) -> Result<Everything, Problem> {
-    let rows = history.jobs(&JobFilter::default(), None, 1_000)?;
+    let rows = history.jobs(&JobFilter::default(), None, 1_000)?.jobs;
     let mut jobs = Vec::new();
     for row in rows {
         jobs.push(history.job(row.row)?.ok_or(Problem::Damaged)?);
@@ -176,7 +176,8 @@ fn damage_in_the_log_of_a_killed_app_loses_no_more_than_its_last_replies() {
         let rows = opened
             .history
             .jobs(&JobFilter::default(), None, 100)
-            .unwrap();
+            .unwrap()
+            .jobs;
         let seen: Vec<i64> = rows.iter().rev().map(|row| row.row).collect();
         let first: Vec<i64> = (1..=i64::try_from(rows.len()).unwrap()).collect();
         assert_eq!(seen, first, "the earlier ones, without a hole");

@@ -8,7 +8,6 @@ mod damage;
 mod disk;
 mod good_runs;
 mod opening;
-mod paging;
 mod people;
 mod planning;
 mod replies;

@@ -55,6 +55,7 @@ fn everything(world: &World) -> (Vec<BoardRow>, Vec<StoredJob>) {
         .jobs(&JobFilter::default(), None, 1_000)
         .unwrap();
     let jobs = jobs
+        .jobs
         .into_iter()
         .map(|row| world.history.job(row.row).unwrap().unwrap())
         .collect();

@@ -1,6 +1,5 @@
-//! What a person looks at: one bot, one publish, pages of the history.
+//! What a person looks at: one bot, one publish.
 
-use domain::{AccountId, BotId};
 use history::{JobFilter, Problem, Reader};
 use jiff::Timestamp;
 
@@ -8,15 +7,11 @@ use super::{Monitor, key};
 use crate::show;
 use crate::show_comparison::comparison;
 use crate::usual;
-use crate::view::{
-    BotDetail, BotRef, Comparison, Gap, HistoryPage, HistoryQuery, JobDetail, JobRef, Refusal,
-};
+use crate::view::{BotDetail, BotRef, Comparison, Gap, JobDetail, JobRef, Refusal};
 use crate::wake::Ask;
 
 /// Rows of a bot's own history that travel with it.
 const OWN_HISTORY: u32 = 50;
-/// Rows of one page at most.
-const PAGE: u32 = 500;
 
 impl Monitor {
     /// One bot with its last publish and its newest history.
@@ -35,15 +30,15 @@ impl Monitor {
             let filter = JobFilter {
                 account: Some(key.account.clone()),
                 bot: Some(key.bot.clone()),
-                states: Vec::new(),
+                ..JobFilter::default()
             };
             let job = job.map(|job| detail(reader, job, now)).transpose()?;
-            let rows = reader.jobs(&filter, None, OWN_HISTORY)?;
+            let page = reader.jobs(&filter, None, OWN_HISTORY)?;
             let gaps = reader.gaps(&key.account, &key.bot, Some(now), OWN_HISTORY)?;
             Ok(BotDetail {
                 row,
                 job: job.flatten(),
-                history: rows.iter().map(show::job_row).collect(),
+                history: page.jobs.iter().map(show::job_row).collect(),
                 gaps: gaps
                     .iter()
                     .map(|gap| Gap {
@@ -74,31 +69,6 @@ impl Monitor {
     pub async fn compare_job(&self, job: JobRef) -> Result<Comparison, Refusal> {
         let beside = self.read(move |reader| reader.beside(job.job)).await?;
         beside.as_ref().map(comparison).ok_or(Refusal::Gone)
-    }
-
-    /// A page of the history, newest first.
-    ///
-    /// # Errors
-    /// When the question cannot be read, or the history cannot.
-    pub async fn history_page(&self, query: HistoryQuery) -> Result<HistoryPage, Refusal> {
-        let limit = query.limit.clamp(1, PAGE);
-        let after = query
-            .after
-            .map(|cursor| {
-                Timestamp::from_millisecond(cursor.requested_at)
-                    .map(|at| (at, cursor.job))
-                    .map_err(|_| Refusal::Unreadable)
-            })
-            .transpose()?;
-        let filter = JobFilter {
-            account: query.account_id.map(AccountId::new),
-            bot: query.bot_id.map(BotId::new),
-            states: query.states,
-        };
-        let rows = self
-            .read(move |reader| reader.jobs(&filter, after, limit))
-            .await?;
-        Ok(show::history_page(&rows, limit))
     }
 
     /// Publishes in the history, and its size on disk in bytes.

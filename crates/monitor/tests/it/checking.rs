@@ -1,8 +1,8 @@
 use std::time::Duration;
 
-use domain::{AlertKind, PublishState};
+use domain::{AlertKind, PublishState, ResourceGroup};
 use kore_simulator::{Life, Nothing, Setup};
-use monitor::view::{AlertQuery, BotRef, HistoryQuery, Pace};
+use monitor::view::{AlertQuery, BotRef, HistoryFilter, HistoryQuery, HistorySort, Pace};
 
 use crate::world::{World, row};
 
@@ -199,4 +199,73 @@ async fn everything_known_is_there_before_the_first_check() {
         row(&board, "st-1111").last_check_at,
         row(&before, "st-1111").last_check_at
     );
+}
+
+#[tokio::test]
+async fn the_history_is_filtered_ordered_and_paged_without_a_line_twice() {
+    let hour = Duration::from_hours(1);
+    let setup = Setup::new()
+        .bot(
+            "st-1111",
+            "Quick",
+            Life::published(hour).lasting(Duration::from_secs(20)),
+        )
+        .bot(
+            "st-2222",
+            "Slow",
+            Life::published(hour).lasting(Duration::from_mins(9)),
+        )
+        .bot("st-3333", "Bad", Life::failed(hour))
+        .bot("st-4444", "Wait", Life::waiting());
+    let world = World::with(setup).await;
+    world.add_account().await;
+    world.until_all_checked().await;
+
+    let choices = world.monitor.history_choices().await.unwrap();
+    assert!(
+        choices.part_groups.contains(&ResourceGroup::Channels),
+        "{choices:?}"
+    );
+    assert!(!choices.people.is_empty());
+    let failed = HistoryQuery {
+        filter: HistoryFilter {
+            parts_failed: true,
+            started_by: world.monitor.snapshot().await.unwrap().bots[2]
+                .job
+                .as_ref()
+                .and_then(|job| job.started_by.clone()),
+            ..HistoryFilter::default()
+        },
+        limit: 10,
+        ..HistoryQuery::default()
+    };
+    let page = world.monitor.history_page(failed).await.unwrap();
+    let about = page.about.unwrap();
+    assert_eq!((about.jobs, about.more), (1, false));
+    assert_eq!(page.jobs[0].bot_id, "st-3333");
+
+    let mut seen = Vec::new();
+    let mut after = None;
+    loop {
+        let query = HistoryQuery {
+            sort: HistorySort::Duration,
+            descending: true,
+            after,
+            limit: 1,
+            ..HistoryQuery::default()
+        };
+        let page = world.monitor.history_page(query).await.unwrap();
+        assert_eq!(page.about.is_some(), seen.is_empty(), "counted once");
+        seen.extend(page.jobs.into_iter().map(|job| job.bot_id));
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(
+        (seen.len(), seen[0].as_str()),
+        (4, "st-2222"),
+        "the longest first"
+    );
+    assert_eq!(seen[3], "st-4444", "what is not over has no length yet");
 }

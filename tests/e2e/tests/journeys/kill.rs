@@ -103,7 +103,7 @@ fn all_is_there(world: &World, said: &HashMap<i64, PublishState>, kill: usize) -
         );
     }
     let all = opened.history.jobs(&JobFilter::default(), None, 5_000);
-    assert!(all.expect("a list").len() >= said.len());
+    assert!(all.expect("a list").jobs.len() >= said.len());
     opened.history
 }
 

@@ -8,6 +8,7 @@ import { alertAnswers } from './alerts';
 import { botPieces, previewBots } from './bots';
 import { findBots, networkAnswers, testConnection } from './connection';
 import { accountNotes, botNotes, hostNotes, secretNotes } from './form';
+import { historyAnswers } from './history';
 import { keptSetup } from './setup';
 import { compared } from './compared';
 import { build, detail, type Scenario, type World } from './world';
@@ -95,18 +96,7 @@ export function fake(): Backend {
 			if (!row) throw 'gone';
 			return compared(row, world.jobs, scenario === 'hostile');
 		},
-		history_page: (request) => {
-			if (scenario === 'unread') throw 'history';
-			const after = request.after;
-			const jobs = world.jobs.filter((one) =>
-				(request.accountId === null || one.accountId === request.accountId) &&
-				(request.botId === null || one.botId === request.botId) &&
-				(request.states.length === 0 || request.states.includes(one.state)) &&
-				(after === null || one.requestedAt < after.requestedAt || (one.requestedAt === after.requestedAt && one.job < after.job)));
-			const page = jobs.slice(0, request.limit);
-			const last = page.at(-1);
-			return { jobs: page, next: last && jobs.length > page.length ? { requestedAt: last.requestedAt, job: last.job } : null };
-		},
+		...historyAnswers(() => world, scenario),
 		preview_account: (request) => judged(accountNotes(request)),
 		add_account: (request) => {
 			const notes = accountNotes(request);

@@ -1,23 +1,27 @@
 // The history, page by page.
 
 import { call, refusalOf } from '../../ipc/client';
-import type { BotRef, HistoryCursor, JobRow, PublishState, Refusal } from '../../ipc/generated';
+import type { HistoryChoices, HistoryCount, HistoryCursor, HistorySort, JobRow, Refusal } from '../../ipc/generated';
+import { NO_CHOICE, belongs, filterOf, inUse, without, type ChoiceName, type JobChoice } from '../../rules/jobChoice';
 import { board } from '../../state/board.svelte';
 
 const PAGE = 50;
 
-export type StateChoice = 'all' | 'moving' | PublishState;
+/** Times and lengths begin with the newest and the longest, names with A, states with the failed. */
+const FALLING: readonly HistorySort[] = ['requested', 'duration'];
 
 export function listing() {
 	return new Listing();
 }
 
 export class Listing {
-	state = $state<StateChoice>('all');
-	accountId = $state('');
-	bot = $state.raw<BotRef | null>(null);
+	choice = $state<JobChoice>({ ...NO_CHOICE });
+	sort = $state<HistorySort>('requested');
+	descending = $state(true);
+	choices = $state.raw<HistoryChoices>({ people: [], partGroups: [] });
 	jobs = $state.raw<readonly JobRow[]>([]);
 	next = $state.raw<HistoryCursor | null>(null);
+	about = $state.raw<HistoryCount | null>(null);
 	phase = $state<'loading' | 'ready' | 'unread'>('loading');
 	refusal = $state<Refusal>('history');
 	busy = $state(false);
@@ -33,47 +37,51 @@ export class Listing {
 		return this.jobs.map((job) => newest.get(job.job) ?? job);
 	});
 
-	/** Publishes that began since the list was read and belong into it. */
+	/** Publishes that began since the list was read and belong at its top. */
 	newer = $derived.by(() => {
+		if (this.sort !== 'requested' || !this.descending) return 0;
 		const listed = new Set(this.jobs.map((job) => job.job));
 		const top = this.jobs[0]?.requestedAt ?? 0;
 		return board.snapshot.bots.filter(
-			({ job }) => job !== null && job.requestedAt >= top && !listed.has(job.job) && this.#wanted(job),
+			({ job, group }) => job !== null && job.requestedAt >= top && !listed.has(job.job) && belongs(this.choice, job, group, Date.now()),
 		).length;
 	});
 
-	get filtering(): boolean {
-		return this.state !== 'all' || this.accountId !== '' || this.bot !== null;
+	/** The filters in use. */
+	get used(): ChoiceName[] {
+		return inUse(this.choice);
 	}
 
 	clear(): void {
-		this.state = 'all';
-		this.accountId = '';
-		this.bot = null;
+		this.choice = { ...NO_CHOICE };
 	}
 
-	#states(): PublishState[] {
-		if (this.state === 'all') return [];
-		return this.state === 'moving' ? ['publishing', 'waiting'] : [this.state];
+	drop(name: ChoiceName): void {
+		this.choice = without(this.choice, name);
 	}
 
-	#wanted(job: JobRow): boolean {
-		const states = this.#states();
-		return (
-			(states.length === 0 || states.includes(job.state)) &&
-			(this.accountId === '' || this.accountId === job.accountId) &&
-			(this.bot === null || (this.bot.botId === job.botId && this.bot.accountId === job.accountId))
-		);
+	/** A column's head: its order, or the other direction of it. */
+	by(sort: HistorySort): void {
+		this.descending = this.sort === sort ? !this.descending : FALLING.includes(sort);
+		this.sort = sort;
 	}
 
-	/** Reads the first page anew. */
+	/** Reads the first page anew, and what can be filtered by. */
 	async read(): Promise<void> {
-		await this.#page(null);
+		await Promise.all([this.#page(null), this.#choices()]);
 	}
 
 	/** Reads one page more. */
 	async more(): Promise<void> {
 		if (this.next) await this.#page(this.next);
+	}
+
+	async #choices(): Promise<void> {
+		try {
+			this.choices = await call('history_choices', {});
+		} catch {
+			// The page itself says that the history cannot be read.
+		}
 	}
 
 	async #page(after: HistoryCursor | null): Promise<void> {
@@ -82,14 +90,15 @@ export class Listing {
 		this.busy = true;
 		try {
 			const page = await call('history_page', {
-				accountId: this.bot?.accountId ?? (this.accountId === '' ? null : this.accountId),
-				botId: this.bot?.botId ?? null,
-				states: this.#states(),
+				filter: filterOf($state.snapshot(this.choice), Date.now()),
+				sort: this.sort,
+				descending: this.descending,
 				after,
 				limit: PAGE,
 			});
 			if (turn !== this.#turn) return;
 			this.jobs = after ? [...this.jobs, ...page.jobs] : page.jobs;
+			this.about = page.about ?? this.about;
 			this.next = page.next;
 			this.phase = 'ready';
 		} catch (thrown) {

@@ -1,0 +1,128 @@
+//! Pages of the history, filtered and ordered.
+
+use domain::{AccountId, BotId, ResourceGroup};
+use history::{JobFilter, JobSort, ListPlace, Parts, Reader};
+use jiff::{SignedDuration, Timestamp};
+
+use super::Monitor;
+use crate::show;
+use crate::view::{
+    HistoryChoices, HistoryCursor, HistoryFilter, HistoryPage, HistoryQuery, HistorySort, Millis,
+    Refusal,
+};
+
+/// Rows of one page at most.
+const PAGE: u32 = 500;
+/// Nobody reads a longer list of people.
+const PEOPLE: u32 = 500;
+/// The platform knows some twenty kinds; nobody's history needs more looked at.
+const KINDS: u32 = 1_000;
+
+const GROUPS: [ResourceGroup; 7] = [
+    ResourceGroup::TasksAndDialogs,
+    ResourceGroup::NaturalLanguage,
+    ResourceGroup::Channels,
+    ResourceGroup::Extensions,
+    ResourceGroup::Settings,
+    ResourceGroup::NewVersion,
+    ResourceGroup::Other,
+];
+
+impl Monitor {
+    /// A page of the history.
+    ///
+    /// # Errors
+    /// When the question cannot be read, or the history cannot.
+    pub async fn history_page(&self, query: HistoryQuery) -> Result<HistoryPage, Refusal> {
+        let limit = query.limit.clamp(1, PAGE);
+        let sort = sort(query.sort);
+        let after = query.after.map(place).transpose()?;
+        let part_group = query.filter.part_group;
+        let parts_failed = query.filter.parts_failed;
+        let mut filter = filter(query.filter)?;
+        let (page, about) = self
+            .read(move |reader| {
+                filter.parts = match part_group {
+                    None if parts_failed => Some(Parts::Failed),
+                    None => None,
+                    Some(group) if parts_failed => {
+                        Some(Parts::FailedOfKinds(kinds_of(reader, group)?))
+                    }
+                    Some(group) => Some(Parts::OfKinds(kinds_of(reader, group)?)),
+                };
+                let page =
+                    reader.jobs_by(&filter, sort, query.descending, after.as_ref(), limit)?;
+                let about = match after {
+                    None => Some(reader.about_jobs(&filter)?),
+                    Some(_) => None,
+                };
+                Ok((page, about))
+            })
+            .await?;
+        Ok(show::history_page(&page, about))
+    }
+
+    /// What the history can be filtered by.
+    ///
+    /// # Errors
+    /// When the history cannot be read.
+    pub async fn history_choices(&self) -> Result<HistoryChoices, Refusal> {
+        self.read(|reader| {
+            let kinds = reader.part_kinds(KINDS)?;
+            let there = |group: &ResourceGroup| {
+                kinds
+                    .iter()
+                    .any(|kind| ResourceGroup::of_kind(Some(kind)) == *group)
+            };
+            Ok(HistoryChoices {
+                people: reader.people(PEOPLE)?,
+                part_groups: GROUPS.into_iter().filter(there).collect(),
+            })
+        })
+        .await
+    }
+}
+
+fn kinds_of(reader: &Reader, group: ResourceGroup) -> Result<Vec<String>, history::Problem> {
+    let mut kinds = reader.part_kinds(KINDS)?;
+    kinds.retain(|kind| ResourceGroup::of_kind(Some(kind)) == group);
+    Ok(kinds)
+}
+
+fn sort(sort: HistorySort) -> JobSort {
+    match sort {
+        HistorySort::Requested => JobSort::Requested,
+        HistorySort::Duration => JobSort::Duration,
+        HistorySort::Bot => JobSort::Bot,
+        HistorySort::Account => JobSort::Account,
+        HistorySort::State => JobSort::State,
+        HistorySort::StartedBy => JobSort::Who,
+    }
+}
+
+/// All but the parts, whose kinds stand in the history.
+fn filter(asked: HistoryFilter) -> Result<JobFilter, Refusal> {
+    Ok(JobFilter {
+        account: asked.account_id.map(AccountId::new),
+        bot: asked.bot_id.map(BotId::new),
+        group: asked.group,
+        states: asked.states,
+        parts: None,
+        who: asked.started_by,
+        from: asked.from.map(moment).transpose()?,
+        to: asked.to.map(moment).transpose()?,
+    })
+}
+
+fn place(cursor: HistoryCursor) -> Result<ListPlace, Refusal> {
+    Ok(ListPlace {
+        row: cursor.job,
+        requested_at: moment(cursor.requested_at)?,
+        duration: cursor.duration.map(SignedDuration::from_millis),
+        words: cursor.words,
+    })
+}
+
+fn moment(at: Millis) -> Result<Timestamp, Refusal> {
+    Timestamp::from_millisecond(at).map_err(|_| Refusal::Unreadable)
+}

@@ -1,0 +1,67 @@
+// The history of the pretend app: filtered, ordered and paged as the real one is.
+
+import type { Commands, HistoryFilter, HistorySort, JobRow, PublishState, ResourceGroup } from '../generated';
+import { detail, type Scenario, type World } from './world';
+
+const MOST = 10_000;
+const STATES: readonly PublishState[] = ['failed', 'unknown', 'publishing', 'waiting', 'published'];
+const GROUPS: ResourceGroup[] = ['tasksAndDialogs', 'naturalLanguage', 'channels', 'extensions', 'settings', 'newVersion'];
+
+type Answers = { [Name in 'history_page' | 'history_choices']: (request: Commands[Name]['request']) => Commands[Name]['answer'] };
+
+export function historyAnswers(world: () => World, scenario: Scenario): Answers {
+	const fits = (filter: HistoryFilter, job: JobRow): boolean => {
+		const row = world().bots.find((one) => one.accountId === job.accountId && one.botId === job.botId);
+		const parts = () => detail(job, scenario === 'hostile').resources;
+		return (
+			(filter.accountId === null || job.accountId === filter.accountId) &&
+			(filter.botId === null || job.botId === filter.botId) &&
+			(filter.group === null || (row?.group ?? '') === filter.group) &&
+			(filter.states.length === 0 || filter.states.includes(job.state)) &&
+			(filter.startedBy === null || job.startedBy === filter.startedBy) &&
+			(filter.from === null || job.requestedAt >= filter.from) &&
+			(filter.to === null || job.requestedAt < filter.to) &&
+			(!filter.partsFailed || job.partsFailed > 0) &&
+			(filter.partGroup === null || parts().some((part) => part.group === filter.partGroup && (!filter.partsFailed || part.state === 'failed')))
+		);
+	};
+	/** What a line is ordered by; null comes last in both directions. */
+	const key = (sort: HistorySort, job: JobRow): number | string | null => {
+		const account = world().accounts.find((one) => one.id === job.accountId)?.name ?? '';
+		const bot = (job.botName ?? job.botId).toLowerCase();
+		const keys: Record<HistorySort, number | string | null> = {
+			requested: job.requestedAt, duration: job.duration, bot, account: `${account.toLowerCase()}\u0000${bot}`,
+			state: STATES.indexOf(job.state), startedBy: job.startedBy,
+		};
+		return keys[sort];
+	};
+	return {
+		history_choices: () => {
+			if (scenario === 'unread') throw 'history';
+			const people = new Set(world().jobs.map((job) => job.startedBy).filter((who) => who !== null));
+			return { people: [...people].sort().slice(0, 500), partGroups: world().jobs.length > 0 ? GROUPS : [] };
+		},
+		history_page: ({ filter, sort, descending, after, limit }) => {
+			if (scenario === 'unread') throw 'history';
+			const found = world().jobs.filter((job) => fits(filter, job)).map((job) => ({ job, key: key(sort, job) }));
+			const way = descending ? -1 : 1;
+			found.sort((a, b) => {
+				if (a.key !== b.key) {
+					if (a.key === null) return 1;
+					if (b.key === null) return -1;
+					return (a.key < b.key ? -1 : 1) * way;
+				}
+				return (b.job.requestedAt - a.job.requestedAt || b.job.job - a.job.job) * (sort === 'requested' ? -way : 1);
+			});
+			const from = after === null ? 0 : found.findIndex(({ job }) => job.job === after.job) + 1;
+			const page = found.slice(from, from + limit).map(({ job }) => job);
+			const last = page.at(-1);
+			const more = from + limit < found.length;
+			return {
+				jobs: page,
+				next: last && more ? { requestedAt: last.requestedAt, job: last.job, duration: last.duration, words: [] } : null,
+				about: after === null ? { jobs: Math.min(found.length, MOST), more: found.length > MOST } : null,
+			};
+		},
+	};
+}
