@@ -18,7 +18,7 @@ use crate::problem::Problem;
 #[derive(Debug)]
 pub struct Reader {
     conn: Connection,
-    shared: Arc<Shared>,
+    pub(crate) shared: Arc<Shared>,
 }
 
 /// The one writer. It answers everything that a [`Reader`] does.
@@ -34,8 +34,8 @@ pub struct History {
 
 /// What the connections to one file have in common.
 #[derive(Debug)]
-struct Shared {
-    path: PathBuf,
+pub(crate) struct Shared {
+    pub path: PathBuf,
     /// Damage came up while running: the end will not be called clean.
     damage_seen: AtomicBool,
     /// Held as long as any connection lives. It also keeps the file from being read around

@@ -12,7 +12,7 @@
 //! One file per table, with its SQL, its mapping and its tests: `account`, `bot`, `last_check`,
 //! `watched`, `job`, `person`, `kinds`, `part`, `resource`, `progress`, `setting`, `mark`, `alert`,
 //! `alert_rule`, `alert_quiet`, `absence`, `spent`. Around them: `open` and
-//! `damage` (what happens before the first query), `connection` (how SQLite is set up),
+//! `damage` (what happens before the first query), `copies` (what is kept beside it), `connection` (how SQLite is set up),
 //! `migrations` (the versions of the file), `record` (what one reply changes), `coverage` (why a bot was not
 //! watched), `list` and its neighbours (lists of jobs).
 
@@ -27,6 +27,7 @@ mod board;
 mod bot;
 mod compared;
 mod connection;
+mod copies;
 mod coverage;
 mod damage;
 mod good_run;
@@ -65,6 +66,7 @@ pub use alert_seen::{Decision, JobBefore, LastEnded, Seen};
 pub use board::{BoardRow, LastFailure};
 pub use bot::{BotChange, NewBot};
 pub use compared::{Before, Beside};
+pub use copies::{Copier, HistoryCopy, StopCopying, copies, copy_due};
 pub use coverage::Stretch;
 pub use good_run::{GoodRun, JobPlace};
 pub use history::{History, Reader};

@@ -113,6 +113,16 @@ fn of_code(error: ffi::Error) -> Problem {
     }
 }
 
+impl Problem {
+    pub(crate) fn of_files(error: &std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::DiskFull,
+            _ => Self::ReadOnly,
+        }
+    }
+}
+
 impl OpenProblem {
     pub(crate) fn of_files(error: &std::io::Error) -> Self {
         use std::io::ErrorKind;

@@ -11,6 +11,7 @@ pub mod bots_preview;
 pub mod budget;
 mod carried;
 mod clocks;
+mod daily_copy;
 mod doubtful;
 pub mod form;
 mod held;

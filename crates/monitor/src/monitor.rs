@@ -26,6 +26,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::carried::Carried;
+use crate::daily_copy;
 use crate::doubtful::Doubtful;
 use crate::held::Held;
 use crate::keeper::{Ground, Keeper, Rounds};
@@ -47,6 +48,8 @@ pub struct Monitor {
     wakes: mpsc::Sender<Wake>,
     closing: CancellationToken,
     running: tokio::sync::Mutex<Option<JoinHandle<()>>>,
+    /// Makes the daily copies; the samples have none.
+    copying: tokio::sync::Mutex<Option<JoinHandle<()>>>,
 }
 
 /// The loop could not be started.
@@ -95,6 +98,11 @@ impl Monitor {
         };
         let running = tokio::spawn(keeper.keep(first));
         let running = tokio::sync::Mutex::new(Some(running));
+        let copying = (mode == Mode::Own).then(|| {
+            let (history, clock) = (Arc::clone(&history), Arc::clone(&ports.clock));
+            tokio::spawn(daily_copy::keep(history, clock, closing.clone()))
+        });
+        let copying = tokio::sync::Mutex::new(copying);
         Ok(Self {
             ports,
             history,
@@ -103,6 +111,7 @@ impl Monitor {
             wakes,
             closing,
             running,
+            copying,
         })
     }
 
@@ -113,6 +122,9 @@ impl Monitor {
         let _ = self.wakes.send(Wake::Stop).await;
         if let Some(running) = self.running.lock().await.take() {
             let _ = running.await;
+        }
+        if let Some(copying) = self.copying.lock().await.take() {
+            let _ = copying.await;
         }
         // The reader's connection has to be gone before the history folds its log away.
         let _ = self.reader.end().await;

@@ -4,6 +4,7 @@
 mod alerts;
 mod basics;
 mod compared;
+mod copies;
 mod damage;
 mod disk;
 mod good_runs;

@@ -1,0 +1,105 @@
+//! Copies of the history, made while it is written to.
+
+use std::fs;
+
+use domain::PublishState;
+use history::{History, JobFilter, Problem, copies};
+
+use crate::world::{World, at, job};
+
+fn ids(history: &History) -> Vec<i64> {
+    let page = history.jobs(&JobFilter::default(), None, 10_000).unwrap();
+    page.jobs.iter().map(|job| job.row).collect()
+}
+
+fn filled(jobs: i64) -> World {
+    let mut world = World::new();
+    for number in 0..jobs {
+        let told = job(&format!("ds-{number}"), number, PublishState::Published);
+        world.success(number, Some(&told));
+    }
+    world
+}
+
+#[test]
+fn a_copy_is_one_moment_as_a_whole_and_the_writer_goes_on() {
+    let mut world = filled(30);
+    let copier = world.history.copier().unwrap();
+    let making = std::thread::spawn(move || copier.make(at(100)).unwrap());
+    for number in 30..60 {
+        let told = job(&format!("ds-{number}"), number, PublishState::Published);
+        world.success(number, Some(&told));
+    }
+    let copy = making.join().unwrap();
+    assert_eq!(world.history.copies(), std::slice::from_ref(&copy));
+    assert_eq!(copy.at, at(100));
+    assert_eq!(ids(&world.history).len(), 60);
+
+    let apart = world.folder.path().join("apart.sqlite3");
+    fs::copy(&copy.path, &apart).unwrap();
+    let opened = History::open(&apart, at(0)).unwrap();
+    assert_eq!(opened.damaged, None);
+    opened.history.examine().unwrap();
+    let there = ids(&opened.history);
+    assert!((30..=60).contains(&there.len()), "{}", there.len());
+    let whole: Vec<i64> = (1..=i64::try_from(there.len()).unwrap()).rev().collect();
+    assert_eq!(there, whole, "without a hole");
+    assert_eq!(opened.history.board().unwrap().len(), 1);
+}
+
+#[test]
+fn a_copy_that_is_stopped_leaves_nothing_and_keeps_the_others() {
+    let world = filled(2);
+    let first = world.history.copier().unwrap().make(at(100)).unwrap();
+    // Large enough that the copy is not there before the stop.
+    let others = rusqlite::Connection::open(world.path()).unwrap();
+    others
+        .execute(
+            "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 200000)
+         INSERT INTO setting SELECT 'filler ' || x, hex(randomblob(100)) FROM n",
+            (),
+        )
+        .unwrap();
+    drop(others);
+    let copier = world.history.copier().unwrap();
+    let folder = first.path.parent().unwrap().to_owned();
+    // What a kill in the middle of a copy leaves.
+    fs::write(folder.join("unfinished"), "half a copy").unwrap();
+    let all = copies(&world.path());
+    assert_eq!(all, std::slice::from_ref(&first), "it counts for none");
+    let stop = copier.stopper();
+    let stopping = std::thread::spawn(move || {
+        for _ in 0..2_000 {
+            stop.stop();
+            std::thread::sleep(std::time::Duration::from_micros(100));
+        }
+    });
+    let made = copier.make(at(200));
+    stopping.join().unwrap();
+    match made {
+        Err(problem) => {
+            assert!(matches!(problem, Problem::Other { .. }), "{problem}");
+            assert_eq!(copies(&world.path()), [first]);
+            assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+        }
+        Ok(copy) => panic!("it was never stopped: {copy:?}"),
+    }
+    world.history.copier().unwrap().make(at(300)).unwrap();
+    assert_eq!(copies(&world.path()).len(), 2);
+}
+
+#[test]
+fn the_newest_seven_copies_stay() {
+    let world = filled(3);
+    for day in 0..9 {
+        world
+            .history
+            .copier()
+            .unwrap()
+            .make(at(day * 86_400))
+            .unwrap();
+    }
+    let left: Vec<_> = copies(&world.path()).iter().map(|copy| copy.at).collect();
+    let newest: Vec<_> = (2..9).rev().map(|day| at(day * 86_400)).collect();
+    assert_eq!(left[..7], newest);
+}
