@@ -5,7 +5,7 @@ use std::time::Duration;
 use domain::{FailureKind, PublishState};
 use jiff::SignedDuration;
 use monitor::network::Network;
-use monitor::view::{BotRefs, Pace, SecretDraft};
+use monitor::view::{BotRefs, Pace, PauseFor, SecretDraft};
 
 use crate::pretend::{Asked, Pretend, Weather, bot_id, bot_ref};
 
@@ -112,6 +112,35 @@ async fn without_a_network_it_says_so_asks_seldom_and_goes_on_when_it_is_back() 
             .iter()
             .any(|one| one.why == Some(domain::Unwatched::Offline))
     );
+}
+
+/// Meanwhile checks were saved up, and every bot became due.
+#[tokio::test(start_paused = true)]
+async fn after_an_outage_and_after_a_pause_a_hundred_bots_come_back_without_a_burst() {
+    let world = Pretend::new();
+    world.add_account(HOST, 100).await;
+    world.pass(Duration::from_mins(30)).await;
+
+    world.sky.set(Weather::Away);
+    world.pass(Duration::from_mins(30)).await;
+    let before = world.sky.asked.lock().unwrap().len();
+    world.sky.set(Weather::Fair);
+    world.pass(Duration::from_mins(10)).await;
+    assert_eq!(world.board().await.accounts[0].failure, None);
+    let asked = world.sky.asked.lock().unwrap()[before..].to_vec();
+    assert!(asked.len() >= 100, "all are asked again");
+    let burst = most_within(&asked, Duration::from_secs(10));
+    assert!(burst <= 16, "{burst} in ten seconds after the outage");
+
+    world.monitor.pause(PauseFor::HalfHour).await.unwrap();
+    world.pass(Duration::from_mins(20)).await;
+    let before = world.sky.asked.lock().unwrap().len();
+    world.monitor.unpause().await.unwrap();
+    world.pass(Duration::from_mins(10)).await;
+    let asked = world.sky.asked.lock().unwrap()[before..].to_vec();
+    assert!(asked.len() >= 100, "all are asked again");
+    let burst = most_within(&asked, Duration::from_secs(10));
+    assert!(burst <= 16, "{burst} in ten seconds after the pause");
 }
 
 #[tokio::test(start_paused = true)]
