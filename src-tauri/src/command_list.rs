@@ -59,6 +59,11 @@ macro_rules! with_commands {
             appearance: Nothing => Appearance;
             set_appearance: Appearance => Nothing;
             about: Nothing => About;
+            diagnostics: Nothing => DiagnosticsText;
+            save_diagnostics: Nothing => FileSaved;
+            save_setup_file: Nothing => FileSaved;
+            open_setup_file: Nothing => FileText;
+            open_bot_list: Nothing => FileText;
         }
     };
 }

@@ -8,6 +8,8 @@ mod command_list;
 
 mod commands;
 mod data_dir;
+mod diagnostics;
+pub mod files;
 pub mod ipc_types;
 mod keychain;
 mod log;
@@ -18,6 +20,7 @@ mod preferences;
 mod presence;
 mod process;
 mod samples;
+mod save;
 mod stage;
 mod start;
 mod tray;
@@ -34,6 +37,7 @@ use monitor::ports::{Keychain, Platform};
 use tauri::{AppHandle, Builder, Manager, RunEvent, Runtime, WindowEvent};
 
 use data_dir::DataDir;
+use files::{FileDialog, Files, SystemDialog};
 use keychain::SystemKeychain;
 use stage::Stage;
 use start::Start;
@@ -62,6 +66,8 @@ pub struct Outside {
     pub platform: Arc<dyn Platform>,
     /// The password store.
     pub keychain: Arc<dyn Keychain>,
+    /// How a person chooses files; `None`: in the system's own dialog.
+    pub files: Option<Arc<dyn FileDialog>>,
 }
 
 impl Default for Outside {
@@ -69,6 +75,7 @@ impl Default for Outside {
         Self {
             platform: Arc::new(HttpPlatform::default()),
             keychain: Arc::new(SystemKeychain::default()),
+            files: None,
         }
     }
 }
@@ -84,6 +91,11 @@ fn prepare<R: Runtime>(app: &AppHandle<R>, folder: PathBuf, outside: Outside) {
     let data_dir = DataDir::new(folder);
     data_dir.create();
     app.manage(notify::Notifier::new());
+    app.manage(diagnostics::Shown::default());
+    app.manage(Files(outside.files.clone().unwrap_or_else(|| {
+        let dialog: Arc<dyn FileDialog> = Arc::new(SystemDialog::new(app.clone()));
+        dialog
+    })));
     app.manage(Stage::new(app.clone(), data_dir.clone(), outside));
     app.manage(data_dir);
     app.manage(window::Life::default());

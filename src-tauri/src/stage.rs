@@ -99,6 +99,11 @@ impl Stage {
         self.scene().hear_of(*known).await;
     }
 
+    /// Sample bots are shown.
+    pub fn shows_samples(&self) -> bool {
+        self.scene().mode == Mode::Samples
+    }
+
     /// Everything that the window needs to draw the board, also when nothing could be opened.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 //! `ui/src/words`.
 
 pub mod alerts;
+pub mod files;
 mod name;
 pub mod tray;
 

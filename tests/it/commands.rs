@@ -1,11 +1,30 @@
 //! The commands, through the permission system, as the window calls them.
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use monitor::ports::Boxed;
+use publish_monitor::files::{FileDialog, Wanted};
 use publish_monitor::ipc_types::command_names;
 use serde_json::{Value, json};
 use tauri::ipc::{CallbackFn, InvokeBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
 use tauri::{App, WebviewWindow, WebviewWindowBuilder};
+
+/// A person who always chooses the same file, or none.
+#[derive(Clone)]
+struct OneFile(Option<PathBuf>);
+
+impl FileDialog for OneFile {
+    fn where_to_save(&self, _: Wanted) -> Boxed<'_, Option<PathBuf>> {
+        Box::pin(async { self.0.clone() })
+    }
+
+    fn what_to_open(&self, _: Wanted) -> Boxed<'_, Option<PathBuf>> {
+        Box::pin(async { self.0.clone() })
+    }
+}
 
 pub struct Shell {
     pub app: App<MockRuntime>,
@@ -24,6 +43,9 @@ impl Shell {
             .plugin(tauri_plugin_store::Builder::new().build())
             .build(publish_monitor::context())
             .unwrap();
+        let nobody: Arc<dyn FileDialog> = Arc::new(OneFile(None));
+        let files = outside.files.or(Some(nobody));
+        let outside = publish_monitor::Outside { files, ..outside };
         publish_monitor::open(app.handle(), folder.path().join("data"), samples, outside);
         let window = WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default())
             .build()
@@ -205,4 +227,43 @@ fn a_request_that_cannot_be_read_is_refused_and_harms_nothing() {
     let snapshot = shell.call("snapshot", json!({ "request": {} })).unwrap();
     assert_eq!(snapshot["accounts"], json!([]));
     shell.close();
+}
+
+#[test]
+fn what_was_shown_is_what_is_saved_and_the_window_learns_no_path() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("told.txt");
+    let outside = publish_monitor::Outside {
+        files: Some(Arc::new(OneFile(Some(path.clone())))),
+        ..publish_monitor::Outside::default()
+    };
+    let shell = Shell::with(false, outside);
+    let nothing = || json!({ "request": {} });
+    let shown = shell.call("diagnostics", nothing()).unwrap();
+    let saved = shell.call("save_diagnostics", nothing()).unwrap();
+    assert_eq!(saved, json!({ "outcome": "saved", "name": "told.txt" }));
+    assert_eq!(shown["text"], std::fs::read_to_string(&path).unwrap());
+    assert!(shown["text"].as_str().unwrap().contains("Version: "));
+
+    shell.call("save_setup_file", nothing()).unwrap();
+    let opened = shell.call("open_setup_file", nothing()).unwrap();
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains("publish-monitor-setup"), "{text}");
+    let read = json!({ "outcome": "read", "name": "told.txt", "text": text });
+    assert_eq!(opened, read);
+    std::fs::remove_file(&path).unwrap();
+    let gone = shell.call("open_bot_list", nothing()).unwrap();
+    assert_eq!(gone["outcome"], "unreadable");
+    shell.close();
+}
+
+#[test]
+fn the_addresses_that_the_window_offers_are_those_that_diagnostics_name() {
+    let offered = include_str!("../../ui/src/rules/regions.ts");
+    let entry = |(origin, name)| format!("{{ origin: '{origin}', name: '{name}' }}");
+    for region in monitor::diagnostics::REGIONS {
+        assert!(offered.contains(&entry(region)), "{region:?}");
+    }
+    let count = offered.matches("origin: 'https://").count();
+    assert_eq!(count, monitor::diagnostics::REGIONS.len());
 }

@@ -3,6 +3,7 @@
 mod payload;
 mod shape;
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -12,6 +13,7 @@ use kore_api::{Answer, Credentials, Habits, ListedBots, Network, Tested};
 use monitor::ports::{Boxed, ConnectProblem, Keychain, Platform, StatusSource};
 use monitor::view::KeychainProblem;
 use publish_monitor::Outside;
+use publish_monitor::files::{FileDialog, Wanted};
 use serde_json::{Value, json};
 
 use crate::commands::Shell;
@@ -112,6 +114,20 @@ fn harmless() -> Outside {
     Outside {
         platform: Arc::new(Nowhere),
         keychain: Arc::new(Moody::default()),
+        files: Some(Arc::new(Nobody)),
+    }
+}
+
+/// Nobody is there to choose a file.
+struct Nobody;
+
+impl FileDialog for Nobody {
+    fn where_to_save(&self, _: Wanted) -> Boxed<'_, Option<PathBuf>> {
+        Box::pin(async { None })
+    }
+
+    fn what_to_open(&self, _: Wanted) -> Boxed<'_, Option<PathBuf>> {
+        Box::pin(async { None })
     }
 }
 

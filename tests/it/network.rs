@@ -114,6 +114,7 @@ fn a_monitor_that_starts_later_hears_that_the_computer_is_offline() {
     let outside = Outside {
         platform: Arc::new(Away),
         keychain: Arc::new(Pocket::default()),
+        files: None,
     };
     let shell = Shell::with(false, outside);
     let account = json!({

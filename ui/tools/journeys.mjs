@@ -50,6 +50,47 @@ const journeys = {
 		await page.waitForFunction(() => document.querySelectorAll('[data-testid=quiets] li').length === 1);
 	},
 
+	async 'diagnostics are read before they are saved, and a full disk is told'(page) {
+		await page.open('thirty');
+		await page.rail('Settings');
+		assert.equal(await page.getByRole('button', { name: 'Save the diagnostics…' }).count(), 0);
+		await page.getByRole('button', { name: 'Show diagnostics' }).click();
+		await page.waitFor('pre[role=region]:focus');
+		await page.getByRole('button', { name: 'Save the diagnostics…' }).click();
+		await page.getByText('Saved as publish-monitor-diagnostics.txt.').waitFor();
+		await page.open('thirty&disk=full');
+		await page.rail('Settings');
+		await page.getByRole('button', { name: 'Show diagnostics' }).click();
+		await page.getByRole('button', { name: 'Save the diagnostics…' }).click();
+		await page.getByText('Nothing was saved: the disk is full.').waitFor();
+	},
+
+	async 'a set-up file is opened at the first start, looked at, and taken in'(page) {
+		await page.open('empty');
+		await page.getByRole('button', { name: 'Import a set-up file' }).click();
+		await page.waitFor('#way-import ~ form button:focus');
+		await page.keyboard.press('Enter');
+		await page.waitFor('[data-preview]:focus');
+		await page.getByText('New account “Germany”').waitFor();
+		await page.getByText('1 alert choice differs from yours. Yours stay.').waitFor();
+		await page.getByRole('button', { name: 'Take it in' }).click();
+		await page.heading('Accounts');
+		await page.getByText('The set-up file was taken in. 1 account waits for the secret.').waitFor();
+	},
+
+	async 'a list of bots is opened from a file, and a spreadsheet is not'(page) {
+		const choose = async (scenario) => {
+			await page.open(scenario);
+			await page.rail('Accounts');
+			await page.getByRole('button', { name: 'Add bots' }).first().click();
+			await page.getByRole('button', { name: 'Open a list…' }).click();
+		};
+		await choose('one');
+		await page.waitForFunction(() => document.querySelector('textarea')?.value.includes('st-aaaa1111'));
+		await choose('one&file=none');
+		await page.getByText('“bots.xlsx” is no text.').waitFor();
+	},
+
 	async 'a list of ten thousand draws few rows and is walked by keyboard'(page) {
 		await page.open('tenthousand');
 		const grid = page.getByRole('grid', { name: 'Bots' });
@@ -162,6 +203,10 @@ const journeys = {
 		await page.getByLabel('Bot IDs').fill('st-11111111\nst-22222222');
 		await page.getByRole('button', { name: 'Watch these bots' }).click();
 		await page.heading('de-platform.kore.ai is connected');
+		const alerts = page.getByRole('checkbox', { name: 'Show notifications outside the window' });
+		await page.getByText('This computer shows notifications of the app.').waitFor();
+		await alerts.uncheck();
+		await page.getByText('Without them, alerts are in the list only.').waitFor();
 		await page.getByText('2 bots are watched from now on.').waitFor();
 		await page.keyboard.press('Tab');
 		await page.keyboard.press('Enter');

@@ -11,6 +11,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::connection::{Access, connect};
 use crate::damage;
 use crate::mark::{self, Ending};
+use crate::migrations;
 use crate::problem::Problem;
 
 /// Looks into the history. It sees each reply wholly or not at all, and never holds up the
@@ -62,6 +63,14 @@ impl Reader {
             .filter_map(|path| std::fs::metadata(path).ok())
             .map(|metadata| metadata.len())
             .sum()
+    }
+
+    /// The version of the file's form.
+    ///
+    /// # Errors
+    /// See [`Problem`].
+    pub fn schema_version(&self) -> Result<i64, Problem> {
+        self.read(migrations::version)
     }
 
     /// Searches the whole file for damage, which takes seconds where it is large, and is for a

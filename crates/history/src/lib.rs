@@ -81,4 +81,4 @@ pub use recent::RecentJob;
 pub use record::{Change, Recorded, Success};
 pub use spent::Spent;
 pub use take_in::TakenIn;
-pub use watched::Gap;
+pub use watched::{Gap, Watching};

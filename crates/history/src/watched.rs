@@ -1,6 +1,8 @@
 //! Table `watched`: the stretches in which a bot was watched as promised. What lies between two
 //! of them is a gap: the app was closed, the computer asleep or offline, or checks were refused.
 
+use std::collections::BTreeMap;
+
 use domain::{AccountId, BotId, Unwatched, outdated_at};
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -167,7 +169,39 @@ impl History {
     }
 }
 
+/// How long bots were watched, and for which reasons not; `None` is watched.
+pub type Watching = BTreeMap<Option<Unwatched>, SignedDuration>;
+
 impl Reader {
+    /// How long the bots that are checked were watched since a moment, all times added up, and of
+    /// how many bots: those that were added first, `most` at most.
+    ///
+    /// # Errors
+    /// See [`Problem`].
+    pub fn watching(
+        &self,
+        since: Timestamp,
+        now: Timestamp,
+        most: u32,
+    ) -> Result<(Watching, u32), Problem> {
+        self.read_as_one(|conn| {
+            let bots: Vec<(i64, Timestamp)> = conn
+                .prepare_cached(
+                    "SELECT nr, added_at FROM bot WHERE archived_at IS NULL ORDER BY nr LIMIT ?1",
+                )?
+                .query_map([most], |row| Ok((row.get(0)?, row.get::<_, Ms>(1)?.0)))?
+                .collect::<Result<_, _>>()?;
+            let mut watching = Watching::new();
+            for (bot, added) in &bots {
+                for piece in pieces(conn, *bot, since.max(*added), now, now)? {
+                    let sum = watching.entry(piece.why).or_default();
+                    *sum = sum.saturating_add(piece.until.duration_since(piece.since));
+                }
+            }
+            Ok((watching, u32::try_from(bots.len()).unwrap_or(u32::MAX)))
+        })
+    }
+
     /// The gaps in the watching of a bot, newest first. With `now`, a gap that still lasts is
     /// the first one: the last success is older than two rounds of the promise made with it.
     /// An unknown bot has none.

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use domain::{AccountId, ClientSecret};
 
+use crate::health::Health;
 use crate::network::Network;
 use crate::planner::BotKey;
 use crate::view::{Notice, SecretPlace};
@@ -14,6 +15,7 @@ pub(crate) struct Things {
     /// So that nobody is asked again.
     pub secrets: BTreeMap<AccountId, (ClientSecret, SecretPlace)>,
     pub notices: Vec<Notice>,
+    pub health: Health,
     pub network: Network,
     /// Bots that a person follows.
     pub watched: BTreeSet<BotKey>,

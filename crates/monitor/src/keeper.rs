@@ -99,6 +99,7 @@ impl Keeper {
             let stopped_at_rest = misses > 0 && ran <= wait(misses);
             misses = if ran > WELL { 1 } else { misses + 1 };
             let wait = wait(misses);
+            self.ground.carried.things().health.restarts += 1;
             tracing::error!(wait_s = wait.as_secs(), "the loop stopped; it starts again");
             self.say_stopped();
             let patience = if stopped_at_rest {

@@ -4,6 +4,7 @@ mod accounts;
 mod alerts;
 mod bots;
 mod connection_test;
+mod diagnostics;
 mod find_bots;
 mod job_list;
 mod network;

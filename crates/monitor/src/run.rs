@@ -9,6 +9,7 @@ use history::{BoardRow, History};
 use jiff::Timestamp;
 use kore_api::{ClaimsForm, Habits, PathForm};
 use tokio::sync::mpsc;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -18,6 +19,7 @@ mod alerts;
 mod answers;
 mod asleep;
 mod changes;
+mod diagnosing;
 mod known;
 mod lending;
 mod lost;
@@ -261,12 +263,13 @@ impl Loop {
         self.untold.bots.insert(bot.clone());
         let lost = LostCheck::new(wakes.clone(), bot.clone(), connection);
         self.tasks.spawn(async move {
+            let asked = Instant::now();
             let ask = tokio::time::timeout(LONGEST_CHECK, source.publish_status(&bot.bot));
             tokio::select! {
                 () = stop.cancelled() => lost.found(),
                 answer = ask => if let Ok(answer) = answer {
                     lost.found();
-                    let _ = wakes.send(Wake::Fetched(Fetched { bot, connection, answer })).await;
+                    let _ = wakes.send(Wake::Fetched(Fetched { bot, connection, answer, took: asked.elapsed() })).await;
                 }
             }
         });

@@ -1,11 +1,19 @@
 //! Reads and writes the set-up file by which one admin prepares the app for colleagues. Pure. It
 //! has no room for a secret.
 
-use domain::{ClientId, Colour, Host, LONGEST_GROUP, LONGEST_NAME, plain_text, read_bot_list};
-use history::{AccountRecord, BoardRow};
+mod differences;
+
+use std::collections::BTreeMap;
+
+use domain::{
+    AlertRule, ClientId, Colour, Host, LONGEST_GROUP, LONGEST_NAME, plain_text, read_bot_list,
+};
+use history::{AccountRecord, BoardRow, RuleChoice, Whom};
 use serde::{Deserialize, Serialize};
 
 use crate::view::SetupFileProblem;
+
+pub use differences::{differences, here};
 
 const FORMAT: &str = "publish-monitor-setup";
 const VERSION: u32 = 1;
@@ -26,6 +34,20 @@ struct File {
     format: String,
     version: u32,
     accounts: Vec<FileAccount>,
+    #[serde(default, skip_serializing_if = "Alerts::is_empty")]
+    alerts: Alerts,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    groups: Vec<FileGroup>,
+}
+
+/// Words of [`AlertRule`], each wanted or not. A word that a later version added is left alone.
+type Alerts = BTreeMap<String, bool>;
+
+#[derive(Debug, Serialize, Deserialize)]
+struct FileGroup {
+    name: String,
+    #[serde(default)]
+    alerts: Alerts,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -48,7 +70,23 @@ struct FileBot {
     group: Option<String>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     favourite: bool,
+    #[serde(default, skip_serializing_if = "Alerts::is_empty")]
+    alerts: Alerts,
 }
+
+/// A file, as far as it can be used.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Setup {
+    /// Its accounts, in its order.
+    pub accounts: Vec<SetupAccount>,
+    /// Choices about alerts for every bot.
+    pub alerts: Vec<Choice>,
+    /// Choices about alerts for groups, each group once.
+    pub groups: Vec<(String, Vec<Choice>)>,
+}
+
+/// An alert, wanted or not.
+pub type Choice = (AlertRule, bool);
 
 /// An account of a file, as far as it can be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,13 +114,32 @@ pub struct SetupBot {
     pub group: Option<String>,
     /// It comes first.
     pub favourite: bool,
+    /// Choices about its alerts.
+    pub alerts: Vec<Choice>,
 }
 
-/// The text of a file: the same accounts and bots give the same text.
-pub fn write(accounts: &[AccountRecord], rows: &[BoardRow]) -> String {
+/// The text of a file: the same accounts, bots and choices give the same text.
+pub fn write(accounts: &[AccountRecord], rows: &[BoardRow], choices: &[RuleChoice]) -> String {
+    let mut chosen: BTreeMap<&Whom, Alerts> = BTreeMap::new();
+    for choice in choices {
+        let own = chosen.entry(&choice.whom).or_default();
+        own.insert(choice.rule.as_word().to_owned(), choice.on);
+    }
+    let of = |whom: &Whom| chosen.get(whom).cloned().unwrap_or_default();
     let mut file = File {
         format: FORMAT.to_owned(),
         version: VERSION,
+        alerts: of(&Whom::All),
+        groups: chosen
+            .iter()
+            .filter_map(|(whom, alerts)| match whom {
+                Whom::Group(name) => Some(FileGroup {
+                    name: name.clone(),
+                    alerts: alerts.clone(),
+                }),
+                _ => None,
+            })
+            .collect(),
         accounts: accounts
             .iter()
             .map(|account| FileAccount {
@@ -98,6 +155,7 @@ pub fn write(accounts: &[AccountRecord], rows: &[BoardRow]) -> String {
                         name: row.name.clone(),
                         group: row.group.clone(),
                         favourite: row.favourite,
+                        alerts: of(&Whom::Bot(row.account.clone(), row.bot.clone())),
                     })
                     .collect(),
             })
@@ -118,7 +176,7 @@ pub fn write(accounts: &[AccountRecord], rows: &[BoardRow]) -> String {
 /// # Errors
 /// When it is none, or more than anybody could mean. All of it is refused: half a set-up is worse
 /// than none.
-pub fn read(text: &str) -> Result<Vec<SetupAccount>, SetupFileProblem> {
+pub fn read(text: &str) -> Result<Setup, SetupFileProblem> {
     if text.len() > MOST_BYTES {
         return Err(SetupFileProblem::TooLarge);
     }
@@ -137,7 +195,7 @@ pub fn read(text: &str) -> Result<Vec<SetupAccount>, SetupFileProblem> {
     }
     let file: File = serde_json::from_str(text).map_err(unreadable)?;
     let bots: usize = file.accounts.iter().map(|account| account.bots.len()).sum();
-    if file.accounts.len() > MOST_ACCOUNTS || bots > MOST_BOTS {
+    if file.accounts.len() > MOST_ACCOUNTS || bots > MOST_BOTS || file.groups.len() > MOST_BOTS {
         return Err(SetupFileProblem::TooLarge);
     }
     if file.accounts.is_empty() {
@@ -154,7 +212,23 @@ pub fn read(text: &str) -> Result<Vec<SetupAccount>, SetupFileProblem> {
         }
         accounts.push(account);
     }
-    Ok(accounts)
+    let mut groups: BTreeMap<String, Vec<Choice>> = BTreeMap::new();
+    for group in file.groups {
+        if let Some(name) = plain_text(&group.name, LONGEST_GROUP) {
+            groups.entry(name).or_insert_with(|| known(&group.alerts));
+        }
+    }
+    Ok(Setup {
+        accounts,
+        alerts: known(&file.alerts),
+        groups: groups.into_iter().collect(),
+    })
+}
+
+fn known(alerts: &Alerts) -> Vec<Choice> {
+    let each = alerts.iter();
+    each.filter_map(|(word, on)| Some((AlertRule::from_word(word)?, *on)))
+        .collect()
 }
 
 fn usable(account: FileAccount) -> Option<SetupAccount> {
@@ -171,6 +245,7 @@ fn usable(account: FileAccount) -> Option<SetupAccount> {
                     .group
                     .and_then(|group| plain_text(&group, LONGEST_GROUP)),
                 favourite: bot.favourite,
+                alerts: known(&bot.alerts),
             });
         }
     }
@@ -197,11 +272,18 @@ mod tests {
     const GOOD: &str = r#"{"format":"publish-monitor-setup","version":1,"added_later":{"x":[1]},
         "accounts":[{"name":"Germany","host":"https://de-platform.kore.ai","client_id":"cs-1",
         "colour":"orange","secret":"never read","bots":[
-        {"id":"st-1111","name":"Greeter","group":"Retail","favourite":true},{"id":"st-2222"}]}]}"#;
+        {"id":"st-1111","name":"Greeter","group":"Retail","favourite":true,
+        "alerts":{"published":true,"dreamt":true}},{"id":"st-2222"}]}],
+        "alerts":{"stuck":false},"groups":[{"name":"Retail","alerts":{"failed":false}}]}"#;
 
     #[test]
     fn a_file_is_read_and_what_it_does_not_know_is_left_alone() {
-        let accounts = read(GOOD).unwrap();
+        let setup = read(GOOD).unwrap();
+        assert_eq!(setup.alerts, [(AlertRule::Stuck, false)]);
+        let retail = ("Retail".to_owned(), vec![(AlertRule::Failed, false)]);
+        assert_eq!(setup.groups, [retail]);
+        let accounts = setup.accounts;
+        assert_eq!(accounts[0].bots[0].alerts, [(AlertRule::Published, true)]);
         assert_eq!(accounts.len(), 1);
         assert_eq!(accounts[0].colour, Colour::Orange);
         assert_eq!(accounts[0].bots[0].group.as_deref(), Some("Retail"));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use domain::{AccountId, BotId, ClientSecret, Colour};
 use history::{AccountRecord, BoardRow};
@@ -9,6 +10,7 @@ use jiff::Timestamp;
 use kore_api::{Answer, Habits};
 use tokio::sync::oneshot;
 
+use crate::diagnostics::LoopFacts;
 use crate::network::Network;
 use crate::planner::BotKey;
 use crate::ports::StatusSource;
@@ -76,6 +78,8 @@ pub struct Fetched {
     pub connection: u64,
     /// The answer.
     pub answer: Answer,
+    /// From the question to the answer.
+    pub took: Duration,
 }
 
 /// Questions of a person.
@@ -97,6 +101,8 @@ pub enum Ask {
     LookingAt(Vec<BotKey>),
     /// Read the secret from the password store again.
     RetryKeychain(AccountId),
+    /// How checking fares, in numbers.
+    Diagnostics(oneshot::Sender<LoopFacts>),
     /// What it takes to ask the platform about an account besides the checks.
     Lend(AccountId, oneshot::Sender<Option<Lent>>),
 }

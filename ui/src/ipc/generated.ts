@@ -708,7 +708,24 @@ botIds: string,
 /**
  * The person saw the lines that are no bot, and adds the others.
  */
-leaveOut: boolean, };
+leaveOut: boolean, 
+/**
+ * Names for bots of the list that have none beside them.
+ */
+names: Array<BotName>, };
+
+/**
+ * What a bot is called.
+ */
+export type BotName = { 
+/**
+ * The bot's id.
+ */
+botId: string, 
+/**
+ * Its name.
+ */
+name: string, };
 
 /**
  * What adding a list would do.
@@ -1620,7 +1637,15 @@ problem: SetupFileProblem | null,
 /**
  * Its accounts, in its order.
  */
-accounts: Array<SetupFileAccount>, };
+accounts: Array<SetupFileAccount>, 
+/**
+ * Choices about alerts that are new here.
+ */
+choicesFresh: number, 
+/**
+ * Choices about alerts that say otherwise than the ones here; those stay.
+ */
+choicesKept: number, };
 
 /**
  * Why a set-up file is not taken in. Nothing was changed.
@@ -1652,9 +1677,21 @@ hereAs: string | null,
  */
 fresh: number, 
 /**
- * Bots that are here already and stay as they are.
+ * Bots that are here already.
  */
-known: number, };
+known: number, 
+/**
+ * Of those, bots that were put away and are watched again.
+ */
+back: number, 
+/**
+ * Of those, bots without a name or group that get one.
+ */
+filled: number, 
+/**
+ * Of those, bots with another name or group, which stays.
+ */
+kept: number, };
 
 /**
  * What to test: an account as it stands, or what a person typed so far.
@@ -1946,6 +1983,55 @@ host: string,
  */
 proxy: string | null, };
 
+/**
+ * The text that is shown, copied and saved.
+ */
+export type DiagnosticsText = { 
+/**
+ * The text.
+ */
+text: string, };
+
+/**
+ * What came of saving into a file that a person chose.
+ */
+export type FileSaved = { 
+/**
+ * How it went.
+ */
+outcome: SaveOutcome, 
+/**
+ * The name of the file, without its folder; empty where none was chosen.
+ */
+name: string, };
+
+/**
+ * How it went. But for `saved`, a file that was there before is as it was.
+ */
+export type SaveOutcome = "saved" | "cancelled" | "diskFull" | "readOnly" | "folderGone" | "noFile" | "failed";
+
+/**
+ * The text of a file that a person chose.
+ */
+export type FileText = { 
+/**
+ * How it went.
+ */
+outcome: OpenOutcome, 
+/**
+ * The name of the file, without its folder; empty where none was chosen.
+ */
+name: string, 
+/**
+ * The text; empty where it was not read.
+ */
+text: string, };
+
+/**
+ * How it went.
+ */
+export type OpenOutcome = "read" | "cancelled" | "tooLarge" | "notText" | "unreadable";
+
 /** Each command: what it takes and what it answers. */
 export interface Commands {
 	snapshot: { request: Nothing; answer: Snapshot };
@@ -2004,4 +2090,9 @@ export interface Commands {
 	appearance: { request: Nothing; answer: Appearance };
 	set_appearance: { request: Appearance; answer: Nothing };
 	about: { request: Nothing; answer: About };
+	diagnostics: { request: Nothing; answer: DiagnosticsText };
+	save_diagnostics: { request: Nothing; answer: FileSaved };
+	save_setup_file: { request: Nothing; answer: FileSaved };
+	open_setup_file: { request: Nothing; answer: FileText };
+	open_bot_list: { request: Nothing; answer: FileText };
 }

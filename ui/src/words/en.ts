@@ -24,6 +24,8 @@ import { network } from './network';
 import { presence } from './presence';
 import { keychain, secretShort, secretWhy, secrets } from './secrets';
 import { setup } from './setup';
+import { diagnostics } from './diagnostics';
+import { files } from './files';
 import { setupFile } from './setupFile';
 import { usual } from './usual';
 
@@ -237,6 +239,9 @@ export const en = {
 		connectTitle: 'Connect my account',
 		connectText: 'You need a client ID and a secret from the Admin Console, and the IDs of your bots. It takes about five minutes.',
 		connect: 'Connect my account',
+		importTitle: 'Import a set-up file',
+		importText: 'A colleague prepared it for you: accounts, bots, names and groups. You only add the secret.',
+		importIt: 'Import a set-up file',
 		samplesTitle: 'Look around first',
 		samplesText: 'Sample bots that publish, fail and wait, so that you see how it works. You can leave them at any time.',
 		samples: 'Look around with sample bots',
@@ -445,6 +450,8 @@ export const en = {
 
 	lists: bots,
 	setupFile,
+	files,
+	diagnostics,
 	colours,
 	usual,
 

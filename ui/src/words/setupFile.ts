@@ -1,7 +1,7 @@
 // The set-up file.
 
-import type { SetupFileAccount, SetupFileProblem } from '../ipc/generated';
-import { count, number } from './count';
+import type { SetupFileAccount, SetupFilePreview, SetupFileProblem } from '../ipc/generated';
+import { count, form } from './count';
 
 const problems: Record<SetupFileProblem, string> = {
 	empty: 'Nothing stands in it. Paste the whole text of a set-up file.',
@@ -14,15 +14,32 @@ const problems: Record<SetupFileProblem, string> = {
 export const setupFile = {
 	problems,
 	title: 'Set-up file',
-	lead: 'Accounts, bots, names and groups for a colleague, as text. Secrets and notes are never in it.',
+	lead: 'Accounts, bots, names, groups and alert choices for a colleague. Secrets and notes are never in it.',
+	save: 'Save the set-up file…',
 	copy: 'Copy the set-up file',
-	paste: 'Text of a set-up file',
-	pasteHelp: 'Paste all of it here. Nothing changes before you have seen what is in it.',
+	importTitle: 'Take in a set-up file',
+	paste: 'Or paste its text',
+	pasteHelp: 'Nothing changes before you have seen what is in it.',
 	look: 'Look through it',
-	account: (account: SetupFileAccount) =>
-		account.hereAs === null
-			? `New account “${account.name}” on ${account.host} with ${count(account.fresh, 'bot', 'bots')}. It asks for its secret.`
-			: `“${account.hereAs}” is here already: ${count(account.fresh, 'new bot', 'new bots')}, ${number(account.known)} watched already.`,
+	whatHappens: 'This is what happens',
+	account: (account: SetupFileAccount): string[] => {
+		if (account.hereAs === null) {
+			return [`New account “${account.name}” on ${account.host} with ${count(account.fresh, 'bot', 'bots')}. It waits for its secret.`];
+		}
+		const told = [`“${account.hereAs}” is here already: ${count(account.fresh, 'new bot', 'new bots')}, ${count(account.known, 'bot is', 'bots are')} here.`];
+		if (account.back > 0) told.push(`${count(account.back, 'bot', 'bots')} that you put away ${form(account.back, 'is', 'are')} watched again.`);
+		if (account.filled > 0) told.push(`${count(account.filled, 'bot gets', 'bots get')} a name or group that is still empty here.`);
+		if (account.kept > 0) told.push(`${count(account.kept, 'bot has', 'bots have')} another name or group in the file. Yours stay.`);
+		return told;
+	},
+	choices: ({ choicesFresh, choicesKept }: SetupFilePreview): string[] => {
+		const told: string[] = [];
+		if (choicesFresh > 0) told.push(`${count(choicesFresh, 'alert choice is', 'alert choices are')} taken over.`);
+		if (choicesKept > 0) told.push(`${count(choicesKept, 'alert choice differs', 'alert choices differ')} from yours. Yours stay.`);
+		return told;
+	},
+	stays: 'What you said here stays. The file adds to it and fills what is empty.',
 	take: 'Take it in',
-	taken: 'The set-up file was taken in. New accounts wait for their secret.',
+	taken: (fresh: number) =>
+		fresh === 0 ? 'The set-up file was taken in.' : `The set-up file was taken in. ${count(fresh, 'account waits', 'accounts wait')} for the secret.`,
 };

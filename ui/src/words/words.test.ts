@@ -39,6 +39,9 @@ describe('the catalogue', () => {
 		['PartChange', en.changes.kinds],
 		['Theme', en.settings.themes],
 		['Density', en.settings.densities],
+		['SetupFileProblem', en.setupFile.problems],
+		['SaveOutcome', { saved: '', cancelled: '', ...en.files.problems }],
+		['OpenOutcome', { read: '', cancelled: '', ...en.files.opened }],
 	];
 
 	it.each(tables)('has words for each %s, and for nothing else', (type, table) => {

@@ -145,7 +145,7 @@ impl Monitor {
         self.alerts_changed().await
     }
 
-    async fn alerts_changed(&self) -> Result<(), Refusal> {
+    pub(super) async fn alerts_changed(&self) -> Result<(), Refusal> {
         self.wakes
             .send(Wake::AlertsChanged)
             .await

@@ -1,6 +1,6 @@
 //! Bots: added, changed, archived, removed, checked now.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use domain::{
     AccountId, BotId, LONGEST_GROUP, LONGEST_NOTE, plain_note, plain_text, read_bot_list,
@@ -58,9 +58,18 @@ impl Monitor {
     /// When there is no such account. Refusals of the form are values.
     pub async fn add_bots(&self, draft: BotsDraft) -> Result<FormReply, Refusal> {
         let mut read = form::bots_only(&draft.bot_ids, draft.leave_out);
-        let Some(bots) = read.value.take() else {
+        let Some(mut bots) = read.value.take() else {
             return Ok(reply(FormOutcome::Refused, read.notes));
         };
+        let names: HashMap<_, _> = draft
+            .names
+            .iter()
+            .map(|named| (named.bot_id.as_str(), named.name.as_str()))
+            .collect();
+        for bot in bots.iter_mut().filter(|bot| bot.name.is_none()) {
+            let name = names.get(bot.id.as_str());
+            bot.name = name.and_then(|name| form::name(name));
+        }
         let id = AccountId::new(draft.account_id);
         let known = self.read(Reader::accounts).await?;
         if !known.iter().any(|account| account.id == id) {

@@ -29,13 +29,25 @@ const USUAL_HOST: &str = "https://platform.kore.ai";
 /// neither stops the checks nor holds up the start.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-struct Kept {
+pub(super) struct Kept {
     chosen: NetworkDraft,
     authorities: String,
 }
 
+impl Kept {
+    /// Which proxy server is used.
+    pub fn proxy(&self) -> ProxyMode {
+        self.chosen.proxy
+    }
+
+    /// More authorities are trusted than the computer's own.
+    pub fn has_authorities(&self) -> bool {
+        !self.authorities.is_empty()
+    }
+}
+
 /// What was kept; what cannot be read counts as nothing kept.
-fn kept(reader: &Reader) -> Result<Kept, history::Problem> {
+pub(super) fn kept(reader: &Reader) -> Result<Kept, history::Problem> {
     let text = reader.setting(KEY)?;
     Ok(text
         .and_then(|text| serde_json::from_str(&text).ok())

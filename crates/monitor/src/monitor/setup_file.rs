@@ -1,22 +1,23 @@
 //! The set-up file: written for colleagues, looked through and taken in.
 
 use domain::AccountId;
-use history::{AccountRecord, BoardRow, NewBot};
+use history::{AccountRecord, BoardRow, NewBot, RuleChoice, Whom};
 
 use super::{Monitor, rows_of};
-use crate::setup_file::{self, SetupAccount};
-use crate::view::{Refusal, SetupFileAccount, SetupFilePreview, SetupFileProblem, SetupFileText};
+use crate::setup_file::{self, Setup, SetupAccount, differences};
+use crate::view::{Refusal, SetupFilePreview, SetupFileProblem, SetupFileText};
 use crate::wake::What;
 
 impl Monitor {
-    /// The text of a set-up file with the accounts and the watched bots, without secrets.
+    /// The text of a set-up file with the accounts, the watched bots and the choices about
+    /// alerts, without secrets.
     ///
     /// # Errors
     /// When the history cannot be read.
     pub async fn export_setup_file(&self) -> Result<SetupFileText, Refusal> {
-        let (accounts, rows) = self.all_of_it().await?;
+        let (accounts, rows, choices) = self.all_of_it().await?;
         Ok(SetupFileText {
-            text: setup_file::write(&accounts, &rows),
+            text: setup_file::write(&accounts, &rows, &choices),
         })
     }
 
@@ -29,16 +30,16 @@ impl Monitor {
         file: SetupFileText,
     ) -> Result<SetupFilePreview, Refusal> {
         match setup_file::read(&file.text) {
-            Ok(accounts) => {
-                let (known, rows) = self.all_of_it().await?;
-                Ok(preview(&accounts, &known, &rows))
+            Ok(setup) => {
+                let (known, rows, choices) = self.all_of_it().await?;
+                Ok(differences(&setup, &known, &rows, &choices))
             }
             Err(problem) => Ok(refused(problem)),
         }
     }
 
-    /// Takes a file in, all of it or nothing. New accounts ask for their secret; what is here
-    /// already stays as it is.
+    /// Takes a file in, all of it or nothing. New accounts ask for their secret. What a person
+    /// said here stays; the file fills what is empty.
     ///
     /// # Errors
     /// When the history cannot be read.
@@ -46,20 +47,21 @@ impl Monitor {
         &self,
         file: SetupFileText,
     ) -> Result<SetupFilePreview, Refusal> {
-        let accounts = match setup_file::read(&file.text) {
-            Ok(accounts) => accounts,
+        let setup = match setup_file::read(&file.text) {
+            Ok(setup) => setup,
             Err(problem) => return Ok(refused(problem)),
         };
-        let (known, rows) = self.all_of_it().await?;
-        let told = preview(&accounts, &known, &rows);
+        let (known, rows, choices) = self.all_of_it().await?;
+        let told = differences(&setup, &known, &rows, &choices);
         let now = self.ports.clock.now().wall;
         let taken = self
             .write(move |history| {
                 let mut fresh = Vec::new();
-                let list: Vec<_> = accounts
+                let list: Vec<_> = setup
+                    .accounts
                     .iter()
                     .map(|account| {
-                        if let Some(record) = here(account, &known) {
+                        if let Some(record) = setup_file::here(account, &known) {
                             return (record.clone(), false, new_bots(account));
                         }
                         let record = record(account, now);
@@ -67,7 +69,9 @@ impl Monitor {
                         (record, true, new_bots(account))
                     })
                     .collect();
-                history.take_in(&list, now)?;
+                let ids = list.iter().map(|(record, ..)| &record.id);
+                let choices = choices_of(&setup, ids);
+                history.take_in(&list, &choices, now)?;
                 let mut rows = Vec::new();
                 for (record, _, _) in &list {
                     rows.extend(rows_of(history, &record.id)?);
@@ -79,11 +83,14 @@ impl Monitor {
             return Ok(refused(SetupFileProblem::NotWritten));
         };
         self.tell(What::SetUp(fresh, rows)).await?;
+        self.alerts_changed().await?;
         Ok(told)
     }
 
-    async fn all_of_it(&self) -> Result<(Vec<AccountRecord>, Vec<BoardRow>), Refusal> {
-        self.read(|reader| Ok((reader.accounts()?, reader.board()?)))
+    async fn all_of_it(
+        &self,
+    ) -> Result<(Vec<AccountRecord>, Vec<BoardRow>, Vec<RuleChoice>), Refusal> {
+        self.read(|reader| Ok((reader.accounts()?, reader.board()?, reader.rule_choices()?)))
             .await
     }
 }
@@ -92,45 +99,31 @@ fn refused(problem: SetupFileProblem) -> SetupFilePreview {
     SetupFilePreview {
         problem: Some(problem),
         accounts: Vec::new(),
+        choices_fresh: 0,
+        choices_kept: 0,
     }
 }
 
-fn here<'a>(account: &SetupAccount, known: &'a [AccountRecord]) -> Option<&'a AccountRecord> {
-    known.iter().find(|record| {
-        record.host == account.host.origin() && record.client_id == account.client_id
-    })
-}
-
-fn preview(
-    accounts: &[SetupAccount],
-    known: &[AccountRecord],
-    rows: &[BoardRow],
-) -> SetupFilePreview {
-    let accounts = accounts
-        .iter()
-        .map(|account| {
-            let here = here(account, known);
-            let there = account.bots.iter().filter(|bot| {
-                rows.iter().any(|row| {
-                    Some(&row.account) == here.map(|record| &record.id) && row.bot == bot.id
-                })
-            });
-            let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-            let known = count(there.count());
-            SetupFileAccount {
-                name: account.name.clone(),
-                host: account.host.origin().to_owned(),
-                client_id: account.client_id.as_str().to_owned(),
-                here_as: here.map(|record| record.name.clone()),
-                fresh: count(account.bots.len()) - known,
-                known,
-            }
-        })
-        .collect();
-    SetupFilePreview {
-        problem: None,
-        accounts,
+/// `ids`: of the accounts here, in the order of the file.
+fn choices_of<'a>(setup: &Setup, ids: impl Iterator<Item = &'a AccountId>) -> Vec<RuleChoice> {
+    let of = |whom: Whom, choices: &[setup_file::Choice]| -> Vec<RuleChoice> {
+        let each = choices.iter().map(|(rule, on)| RuleChoice {
+            whom: whom.clone(),
+            rule: *rule,
+            on: *on,
+        });
+        each.collect()
+    };
+    let mut all = of(Whom::All, &setup.alerts);
+    for (name, choices) in &setup.groups {
+        all.extend(of(Whom::Group(name.clone()), choices));
     }
+    for (account, id) in setup.accounts.iter().zip(ids) {
+        for bot in &account.bots {
+            all.extend(of(Whom::Bot(id.clone(), bot.id.clone()), &bot.alerts));
+        }
+    }
+    all
 }
 
 fn record(account: &SetupAccount, now: jiff::Timestamp) -> AccountRecord {

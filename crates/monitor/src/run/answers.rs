@@ -22,8 +22,10 @@ impl Loop {
             bot,
             connection,
             answer,
+            took,
         } = fetched;
         let now = self.now();
+        self.carried.things().health.came_back(&bot.account, took);
         if !self.is_current(&bot, connection) {
             self.planner.dropped(&bot, now.up, answer.requests);
             return;
@@ -183,6 +185,10 @@ impl Loop {
         if kind == FailureKind::BadCredentials {
             self.look_for_another_secret(&bot.account);
         }
+        self.carried
+            .things()
+            .health
+            .failed(&bot.account, kind, now.wall);
         let miss = Miss { kind, retry_after };
         match self.planner.failed(bot, now.up, requests, miss) {
             Reach::Account => {

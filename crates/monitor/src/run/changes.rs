@@ -23,6 +23,21 @@ impl Loop {
             self.planner.add_account(record.id.clone());
             self.accounts.push(Account::new(record, now));
         }
+        // Names and groups that were empty may be filled by now.
+        for row in &rows {
+            let key = BotKey {
+                account: row.account.clone(),
+                bot: row.bot.clone(),
+            };
+            if let Some(known) = self.board.get_mut(&key) {
+                let change = BotChange {
+                    name: Some(row.name.clone()),
+                    group: Some(row.group.clone()),
+                    ..BotChange::default()
+                };
+                change.apply(known);
+            }
+        }
         self.add_rows(rows);
         self.untold.resync = true;
     }

@@ -45,6 +45,7 @@ impl Loop {
             self.planner.dropped(&bot, now.up, 1);
             return;
         }
+        self.carried.things().health.lost_checks += 1;
         tracing::error!("a check did not end");
         let detail = "The check did not end.".to_owned();
         self.missed(&bot, now, 1, (FailureKind::Unreachable, None), detail)

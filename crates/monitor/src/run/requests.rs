@@ -43,6 +43,9 @@ impl Loop {
             }
             Ask::Unwatch(bot) => self.unwatch(&bot),
             Ask::LookingAt(bots) => self.looking_at(bots),
+            Ask::Diagnostics(answer) => {
+                let _ = answer.send(self.diagnostics());
+            }
             Ask::RetryKeychain(id) => self.try_keychain(id),
             Ask::Lend(id, answer) => {
                 let _ = answer.send(self.lend(&id));

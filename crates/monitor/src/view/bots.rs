@@ -12,6 +12,17 @@ view! {
         pub bot_ids: String,
         /// The person saw the lines that are no bot, and adds the others.
         pub leave_out: bool,
+        /// Names for bots of the list that have none beside them.
+        #[serde(default)]
+        pub names: Vec<BotName>,
+    }
+
+    /// What a bot is called.
+    pub struct BotName {
+        /// The bot's id.
+        pub bot_id: String,
+        /// Its name.
+        pub name: String,
     }
 
     /// What adding a list would do.

@@ -16,6 +16,10 @@ view! {
         pub problem: Option<SetupFileProblem>,
         /// Its accounts, in its order.
         pub accounts: Vec<SetupFileAccount>,
+        /// Choices about alerts that are new here.
+        pub choices_fresh: u32,
+        /// Choices about alerts that say otherwise than the ones here; those stay.
+        pub choices_kept: u32,
     }
 
     /// Why a set-up file is not taken in. Nothing was changed.
@@ -45,7 +49,13 @@ view! {
         pub here_as: Option<String>,
         /// Bots that are new here.
         pub fresh: u32,
-        /// Bots that are here already and stay as they are.
+        /// Bots that are here already.
         pub known: u32,
+        /// Of those, bots that were put away and are watched again.
+        pub back: u32,
+        /// Of those, bots without a name or group that get one.
+        pub filled: u32,
+        /// Of those, bots with another name or group, which stays.
+        pub kept: u32,
     }
 }

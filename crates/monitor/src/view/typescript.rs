@@ -40,6 +40,8 @@ pub fn typescript() -> String {
         super::connection::declarations,
         super::find_bots::declarations,
         super::network::declarations,
+        super::diagnostics::declarations,
+        super::files::declarations,
     ] {
         declarations(text_of);
     }

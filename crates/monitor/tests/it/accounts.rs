@@ -52,6 +52,7 @@ async fn bots_are_added_named_and_removed() {
         account_id: account_id.clone(),
         bot_ids: "st-1111, st-2222".into(),
         leave_out: false,
+        names: Vec::new(),
     };
     let reply = world.monitor.add_bots(draft).await.unwrap();
     assert_eq!((reply.outcome, reply.added), (FormOutcome::Saved, 1));

@@ -11,8 +11,8 @@ use kore_simulator::{Life, Setup, Simulator};
 use monitor::HttpPlatform;
 use monitor::ports::{Boxed, ConnectProblem, Platform, StatusSource};
 use monitor::view::{
-    AccountChange, BotArchive, BotChange, BotsDraft, FormOutcome, HostDraft, KeychainProblem, Note,
-    Pace, Refusal, SecretDraft, SecretPlace, SetupFileText,
+    AccountChange, BotArchive, BotChange, BotName, BotsDraft, FormOutcome, HostDraft,
+    KeychainProblem, Note, Pace, Refusal, SecretDraft, SecretPlace, SetupFileText,
 };
 use tokio::sync::Semaphore;
 
@@ -319,6 +319,7 @@ async fn a_thousand_bots_are_added_at_once_and_checked_one_by_one() {
         account_id: account_id.clone(),
         bot_ids: lines.join("\r\n"),
         leave_out: false,
+        names: Vec::new(),
     };
     let looked = world.monitor.preview_bots(draft.clone()).await.unwrap();
     assert_eq!(
@@ -506,4 +507,33 @@ async fn a_set_up_file_prepares_a_colleague_without_the_secret() {
     let odd = SetupFileText { text: "{}".into() };
     let refused = colleague.monitor.import_setup_file(odd).await.unwrap();
     assert!(refused.problem.is_some() && refused.accounts.is_empty());
+}
+
+#[tokio::test]
+async fn names_that_came_with_a_search_are_set_with_the_adding_and_none_replaces_a_typed_one() {
+    let world = World::with(two_bots()).await;
+    let account_id = world.add_account().await;
+    let named = |bot_id: &str, name: &str| BotName {
+        bot_id: bot_id.into(),
+        name: name.into(),
+    };
+    let draft = BotsDraft {
+        account_id,
+        bot_ids: "st-named;Typed\nst-found\nst-blank".into(),
+        leave_out: false,
+        names: vec![
+            named("st-named", "Found"),
+            named("st-found", "Loans, \"new\";\tBerlin\n"),
+            named("st-blank", "  "),
+            named("st-elsewhere", "Not in the list"),
+        ],
+    };
+    let saved = world.monitor.add_bots(draft).await.unwrap();
+    assert_eq!(saved.added, 3);
+    let board = world.monitor.snapshot().await.unwrap();
+    let name = |bot: &str| row(&board, bot).name.clone();
+    assert_eq!(name("st-named").as_deref(), Some("Typed"));
+    assert_eq!(name("st-found").as_deref(), Some("Loans, \"new\"; Berlin"));
+    assert_eq!(name("st-blank"), None);
+    assert!(board.bots.iter().all(|bot| bot.bot_id != "st-elsewhere"));
 }

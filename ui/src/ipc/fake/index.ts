@@ -3,9 +3,10 @@
 
 import { isProblem } from '../../rules/notes';
 import type { Backend } from '../client';
-import type { AccountView, Appearance, BotRow, Changes, Commands, ConnectionReport, FieldNote, FormReply, JobRow, Mode, Pause, Presence, SetupFilePreview } from '../generated';
+import type { AccountView, Appearance, BotName, BotRow, Changes, Commands, ConnectionReport, FieldNote, FormReply, JobRow, Mode, Pause, Presence } from '../generated';
 import { alertAnswers } from './alerts';
 import { botPieces, previewBots } from './bots';
+import { fileAnswers, pretendFile } from './files';
 import { findBots, networkAnswers, testConnection } from './connection';
 import { accountNotes, botNotes, hostNotes, secretNotes } from './form';
 import { historyAnswers } from './history';
@@ -54,11 +55,11 @@ export function fake(): Backend {
 		outcome, notes: notes.sort((a, b) => Number(isProblem(b.note)) - Number(isProblem(a.note))), accountId: null, added: 0, keychain: null, ...over,
 	});
 	const judged = (notes: FieldNote[]) => reply(notes.some((one) => isProblem(one.note)) ? 'refused' : 'ready', notes);
-	const addBots = (accountId: string, text: string): number => {
+	const addBots = (accountId: string, text: string, names: readonly BotName[] = []): number => {
 		const fresh = botPieces(text).filter((one) => one.id !== null && !world.bots.some((row) => row.botId === one.id));
 		for (const { id: botId, name, group } of fresh) {
 			if (botId === null || world.bots.some((row) => row.botId === botId)) continue;
-			world.bots.push({ accountId, botId, name, group, favourite: false, note: null, archived: false, job: null, lastCheckAt: null, outdatedAt: null, nextCheckAt: Date.now() + 2000, pace: 'lively', failure: null, watched: false, muted: null, onIt: null });
+			world.bots.push({ accountId, botId, name: name ?? names.find((one) => one.botId === botId)?.name ?? null, group, favourite: false, note: null, archived: false, job: null, lastCheckAt: null, outdatedAt: null, nextCheckAt: Date.now() + 2000, pace: 'lively', failure: null, watched: false, muted: null, onIt: null });
 		}
 		const account = world.accounts.find((one) => one.id === accountId);
 		if (account) account.bots += fresh.length;
@@ -162,13 +163,24 @@ export function fake(): Backend {
 		add_bots: (request) => {
 			const notes = botNotes(request.botIds, true).filter((one) => !request.leaveOut || one.note !== 'botIdUnreadable');
 			if (notes.some((one) => isProblem(one.note))) return reply('refused', notes);
-			const added = addBots(request.accountId, request.botIds);
+			const added = addBots(request.accountId, request.botIds, request.names);
 			tell({ resync: true });
 			return reply('saved', notes, { accountId: request.accountId, added });
 		},
 		export_setup_file: () => ({ text: JSON.stringify({ format: 'publish-monitor-setup', version: 1, accounts: world.accounts.map(({ name, host, clientId }) => ({ name, host, client_id: clientId })) }, null, 2) }),
+		...fileAnswers(query),
 		preview_setup_file: (request) => pretendFile(request.text),
-		import_setup_file: (request) => pretendFile(request.text),
+		import_setup_file: (request) => {
+			const told = pretendFile(request.text);
+			for (const one of told.accounts) {
+				world.accounts.push({
+					id: 'taken-in', name: one.name, colour: 'none', host: one.host, clientId: one.clientId, algorithm: 'hs256',
+					secret: 'missing', keychain: null, bots: one.fresh, failure: null, usedMinute: 0, usedHour: 0, allowedHour: 600, moreBots: 60,
+				});
+			}
+			tell({ resync: true });
+			return told;
+		},
 		preview_bots: (request) => previewBots(request.botIds, world.bots.filter((row) => row.accountId === request.accountId)),
 		change_bot: (request) => {
 			const row = find(request);
@@ -278,14 +290,6 @@ export function fake(): Backend {
 		async subscribe(listener) {
 			hear = listener;
 		},
-	};
-}
-
-function pretendFile(text: string): SetupFilePreview {
-	if (!text.includes('publish-monitor-setup')) return { problem: text.trim() === '' ? 'empty' : 'unreadable', accounts: [] };
-	return {
-		problem: null,
-		accounts: [{ name: 'Germany', host: 'https://de-platform.kore.ai', clientId: 'cs-1', hereAs: null, fresh: 12, known: 0 }],
 	};
 }
 
