@@ -17,6 +17,7 @@ pub mod axe;
 pub mod cost;
 mod driver;
 mod ending;
+pub mod file_dialog;
 mod found;
 pub mod front;
 mod keyring;

@@ -100,6 +100,15 @@ impl Window {
         keys::press(&self.client, &typed).await;
     }
 
+    /// Puts the pointer into a field, and pastes over what stands there.
+    pub async fn pastes(&self, field: &str, text: &str) {
+        self.clicks(Role::TextBox, field).await;
+        keys::press_with_control(&self.client, 'a').await;
+        let paste = "return document.execCommand('insertText', false, arguments[0])";
+        let pasted = self.ask_with(paste, vec![json!(text)]).await;
+        assert_eq!(pasted, json!(true), "the field takes nothing");
+    }
+
     /// Presses keys wherever the focus is.
     pub async fn types(&self, text: &str) {
         keys::press(&self.client, text).await;

@@ -11,12 +11,14 @@
 mod account;
 mod alerts;
 mod bad_input;
+mod by_file;
 mod connection;
 mod keychain;
 mod kill;
 mod leak;
 mod left_off;
 mod live;
+mod long_list;
 mod looks;
 mod no_password_store;
 mod samples;
