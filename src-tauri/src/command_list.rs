@@ -9,6 +9,8 @@ macro_rules! with_commands {
             compare_job: JobRef => Comparison;
             history_page: HistoryQuery => HistoryPage;
             history_choices: Nothing => HistoryChoices;
+            history_copies: Nothing => HistoryCopies;
+            use_copy: CopyRef => Nothing;
             preview_account: AccountDraft => FormReply;
             add_account: AccountDraft => FormReply;
             change_account: AccountChange => Nothing;

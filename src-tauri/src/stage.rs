@@ -7,7 +7,10 @@ use jiff::Timestamp;
 use kore_simulator::Simulator;
 use monitor::network::Network;
 use monitor::ports::{Outlet, SystemClock};
-use monitor::view::{AlertSummary, Changes, Mode, Notice, Pause, Refusal, Snapshot};
+use monitor::view::{
+    AlertSummary, Changes, HistoryCopies, HistoryCopyView, Millis, Mode, Notice, Pause, Refusal,
+    Snapshot,
+};
 use monitor::{Monitor, Ports};
 use tauri::{AppHandle, Runtime};
 use tokio::runtime::Handle;
@@ -160,6 +163,57 @@ impl Stage {
         let own = tokio::task::block_in_place(|| self.own());
         self.change_to(own).await;
         let _ = std::fs::remove_dir_all(self.data_dir.samples());
+    }
+
+    /// The copies of the person's own history.
+    pub fn copies(&self) -> HistoryCopies {
+        let copies = history::copies(&self.data_dir.history());
+        HistoryCopies {
+            copies: copies
+                .iter()
+                .map(|copy| HistoryCopyView {
+                    at: copy.at.as_millisecond(),
+                    bytes: copy.bytes,
+                })
+                .collect(),
+        }
+    }
+
+    /// Goes back to a copy of the person's own history; the one in use stays beside it.
+    ///
+    /// # Errors
+    /// When there is no such copy, or it cannot take the place. The history is then what it was.
+    pub async fn use_copy(&self, at: Millis) -> Result<(), Refusal> {
+        self.until_opened().await;
+        let _one = self.changing.lock().await;
+        let scene = self.scene();
+        if scene.mode != Mode::Own {
+            return Err(Refusal::Gone);
+        }
+        let path = self.data_dir.history();
+        let copy = history::copies(&path)
+            .into_iter()
+            .find(|copy| copy.at.as_millisecond() == at)
+            .ok_or(Refusal::Gone)?;
+        // Nobody may hold the file while another takes its place.
+        let closed = Scene::closed(Mode::Own, Notice::CheckingStopped);
+        let before = self.set(closed);
+        if let Some(door) = &before.door {
+            door.shut();
+        }
+        before.end().await;
+        let (restored, own) = tokio::task::block_in_place(|| {
+            let restored = history::restore(&path, &copy, Timestamp::now());
+            (restored, self.own())
+        });
+        self.change_to(own).await;
+        match restored {
+            Ok(_) => Ok(()),
+            Err(problem) => {
+                tracing::error!(%problem, "the copy did not take the history's place");
+                Err(Refusal::History)
+            }
+        }
     }
 
     /// Ends everything in good order.

@@ -57,6 +57,10 @@ impl Shell {
         }
     }
 
+    pub fn data_dir(&self) -> std::path::PathBuf {
+        self.folder.path().join("data")
+    }
+
     pub fn call(&self, command: &str, body: Value) -> Result<Value, Value> {
         call(&self.window, command, body)
     }

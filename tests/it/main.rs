@@ -6,6 +6,7 @@
 
 mod architecture;
 mod commands;
+mod copies;
 mod fuzz;
 mod network;
 mod permissions;

@@ -363,6 +363,22 @@ const journeys = {
 		await page.getByText(/publishes shown/).waitFor();
 	},
 
+	async 'the history goes back to a copy after a question'(page) {
+		await page.open('thirty');
+		await page.rail('Settings');
+		const copies = page.getByTestId('copies');
+		await copies.waitFor();
+		assert.equal(await copies.getByRole('listitem').count(), 3);
+		await copies.getByRole('button').first().click();
+		const ask = page.getByRole('dialog');
+		await ask.getByText('What was recorded since then will be missing').waitFor();
+		await page.keyboard.press('Escape');
+		await ask.waitFor({ state: 'detached' });
+		await copies.getByRole('button').first().press('Enter');
+		await ask.getByRole('button', { name: 'Go back' }).click();
+		await page.locator('section').getByText(/^The history is that of/).waitFor();
+	},
+
 	async 'a publish opened from its bot leads back to the bot'(page) {
 		await page.open('thirty');
 		await page.locator('[data-state="published"]').first().click();

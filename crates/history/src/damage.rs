@@ -77,7 +77,7 @@ pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 /// Moves the file and its side files to `….damaged-<time>.…` in the same folder, and says where.
 /// The side files keep their endings, so that SQLite's own tools can still join them.
 pub(crate) fn set_aside(path: &Path, now: Timestamp) -> io::Result<PathBuf> {
-    let target = free_name(path, now);
+    let target = free_name(path, "damaged", now);
     // A stop half-way leaves a `-wal` without its file, which the next start sets aside too.
     for suffix in ["", "-wal", "-shm"] {
         match rename(&with_suffix(path, suffix), &with_suffix(&target, suffix)) {
@@ -89,13 +89,14 @@ pub(crate) fn set_aside(path: &Path, now: Timestamp) -> io::Result<PathBuf> {
     Ok(target)
 }
 
-fn free_name(path: &Path, now: Timestamp) -> PathBuf {
+/// A name beside `path` that is not taken: `….<word>-<time>.…`.
+pub(crate) fn free_name(path: &Path, word: &str, now: Timestamp) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default();
     let time = now.strftime("%Y%m%dT%H%M%SZ").to_string();
     let mut tries = 1_u32;
     loop {
         let mut name = stem.to_owned();
-        name.push(format!(".damaged-{time}"));
+        name.push(format!(".{word}-{time}"));
         if tries > 1 {
             name.push(format!("-{tries}"));
         }

@@ -90,7 +90,7 @@ fn open_with(path: &Path, now: Timestamp, steps: &[Step]) -> Result<Opened, Open
 
 /// One process at a time. SQLite's own locks do not serve: they are held during a transaction
 /// only, and our readers need the file too.
-fn lock(path: &Path) -> Result<Option<File>, OpenProblem> {
+pub(crate) fn lock(path: &Path) -> Result<Option<File>, OpenProblem> {
     let file = File::options()
         .create(true)
         .truncate(false)
@@ -152,6 +152,14 @@ fn look(path: &Path, steps: &[Step]) -> Result<Found, OpenProblem> {
         return whose(path);
     }
     judge_version(number(&head, 60).into(), steps)
+}
+
+/// Refuses what [`History::open`] would not take for a history.
+pub(crate) fn find(path: &Path) -> Result<(), OpenProblem> {
+    match look(path, STEPS)? {
+        Found::Ours => Ok(()),
+        Found::Nothing | Found::Damaged => Err(Problem::Damaged.into()),
+    }
 }
 
 fn bytes(path: &Path) -> u64 {

@@ -1319,6 +1319,37 @@ people: Array<string>,
 partGroups: Array<ResourceGroup>, };
 
 /**
+ * What there is of copies.
+ */
+export type HistoryCopies = { 
+/**
+ * The copies, newest first.
+ */
+copies: Array<HistoryCopyView>, };
+
+/**
+ * A copy of the history.
+ */
+export type HistoryCopyView = { 
+/**
+ * The moment that it shows; names it.
+ */
+at: number, 
+/**
+ * Its size in bytes.
+ */
+bytes: number, };
+
+/**
+ * A copy to go back to.
+ */
+export type CopyRef = { 
+/**
+ * The moment that it shows.
+ */
+at: number, };
+
+/**
  * What a person typed to add an account.
  */
 export type AccountDraft = { 
@@ -2040,6 +2071,8 @@ export interface Commands {
 	compare_job: { request: JobRef; answer: Comparison };
 	history_page: { request: HistoryQuery; answer: HistoryPage };
 	history_choices: { request: Nothing; answer: HistoryChoices };
+	history_copies: { request: Nothing; answer: HistoryCopies };
+	use_copy: { request: CopyRef; answer: Nothing };
 	preview_account: { request: AccountDraft; answer: FormReply };
 	add_account: { request: AccountDraft; answer: FormReply };
 	change_account: { request: AccountChange; answer: Nothing };

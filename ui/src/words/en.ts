@@ -15,6 +15,7 @@ import type {
 } from '../ipc/generated';
 import { changes } from './changes';
 import { connection } from './connection';
+import { copies } from './copies';
 import { alerts } from './alerts';
 import { bots, colours } from './bots';
 import { count, form, number } from './count';
@@ -72,7 +73,7 @@ const notes: Record<Note, (text: string, value: number) => string> = {
 
 const notices: Record<Notice, string> = {
 	historyDamaged:
-		'The file with the history was damaged. It was set aside, and a new one was begun; bots are checked as before.',
+		'The file with the history was damaged. It was set aside, and a new one was begun. The settings have the copies of earlier days, to go back to.',
 	historyNotWritten:
 		'The history cannot be written; the disk may be full. Bots are still checked, but nothing new is kept. Make room on the disk.',
 	historyNewer:
@@ -454,6 +455,8 @@ export const en = {
 	diagnostics,
 	colours,
 	usual,
+
+	copies,
 
 	settings: {
 		title: 'Settings',

@@ -3,7 +3,7 @@
 use std::fs;
 
 use domain::PublishState;
-use history::{History, JobFilter, Problem, copies};
+use history::{History, JobFilter, OpenProblem, Problem, copies, restore};
 
 use crate::world::{World, at, job};
 
@@ -102,4 +102,46 @@ fn the_newest_seven_copies_stay() {
     let left: Vec<_> = copies(&world.path()).iter().map(|copy| copy.at).collect();
     let newest: Vec<_> = (2..9).rev().map(|day| at(day * 86_400)).collect();
     assert_eq!(left[..7], newest);
+}
+
+#[test]
+fn going_back_to_a_copy_keeps_what_was_there_beside_it() {
+    let mut world = filled(3);
+    let copy = world.history.copier().unwrap().make(at(100)).unwrap();
+    world.success(9, Some(&job("ds-9", 9, PublishState::Published)));
+    let path = world.path();
+    assert_eq!(restore(&path, &copy, at(200)), Err(OpenProblem::InUse));
+    world.history.close().unwrap();
+
+    let aside = restore(&path, &copy, at(200)).unwrap().unwrap();
+    for (file, jobs) in [(&path, 3), (&aside, 4)] {
+        let opened = History::open(file, at(0)).unwrap();
+        assert_eq!((opened.damaged, ids(&opened.history).len()), (None, jobs));
+        opened.history.close().unwrap();
+    }
+    assert!(copy.path.exists(), "a copy serves more than once");
+}
+
+#[test]
+fn a_copy_that_is_damaged_or_no_history_takes_nothing_away() {
+    let world = filled(40);
+    let copy = world.history.copier().unwrap().make(at(100)).unwrap();
+    let path = world.path();
+    world.history.close().unwrap();
+    let sound = fs::read(&copy.path).unwrap();
+    let mut torn = sound.clone();
+    torn[4_096..].fill(0xff);
+    for damaged in [torn.as_slice(), &sound[..5_000], b"notes"] {
+        fs::write(&copy.path, damaged).unwrap();
+        assert!(restore(&path, &copy, at(200)).is_err());
+        let opened = History::open(&path, at(0)).unwrap();
+        assert_eq!((opened.damaged, ids(&opened.history).len()), (None, 40));
+        opened.history.close().unwrap();
+    }
+    let mut names: Vec<_> = fs::read_dir(path.parent().unwrap())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["copies", "history.sqlite3", "history.sqlite3.lock"]);
 }

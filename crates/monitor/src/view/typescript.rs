@@ -33,6 +33,7 @@ pub fn typescript() -> String {
         super::comparison::declarations,
         super::usual::declarations,
         super::history::declarations,
+        super::data::declarations,
         super::form::declarations,
         super::presence::declarations,
         super::setup::declarations,

@@ -34,6 +34,7 @@ export function fake(): Backend {
 		density: (query.get('density') ?? 'comfortable') as Appearance['density'],
 	};
 
+	const pretendCopies = [1, 2, 3].map((days) => ({ at: Date.now() - days * 86_400_000, bytes: 4_812_800 - days * 90_000 }));
 	let kept = keptSetup(query, own.accounts[0]?.id ?? null);
 
 	const tell = (over: Partial<Changes>) => {
@@ -274,6 +275,12 @@ export function fake(): Backend {
 		appearance: () => appearance,
 		set_appearance: (request) => {
 			appearance = request;
+			return {};
+		},
+		history_copies: () => ({ copies: scenario === 'empty' ? [] : pretendCopies }),
+		use_copy: (request) => {
+			if (!pretendCopies.some((copy) => copy.at === request.at)) throw 'gone';
+			tell({ resync: true });
 			return {};
 		},
 		about: () => ({ version: '0.1.0', dataDir: '/home/ada/.local/share/publish-monitor', historyBytes: 4_812_800, jobs: world.jobs.length }),
