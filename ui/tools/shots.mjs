@@ -51,6 +51,11 @@ const SCREENS = [
 	['bot-publishing', 'thirty', [bot('publishing')]],
 	['bot-published', 'thirty', [bot('published')]],
 	['bot-unknown', 'thirty', [bot('unknown')]],
+	['bot-pictures', 'thirty', [bot('published'), (page) => page.getByRole('heading', { name: 'History of this bot' }).scrollIntoViewIfNeeded()]],
+	['bot-pictures-parts', 'thirty', [bot('failed'), (page) => page.getByRole('heading', { name: 'Parts over time' }).scrollIntoViewIfNeeded()]],
+	['bot-pictures-tables', 'thirty', [bot('failed'), async (page) => {
+		for (const button of await page.getByRole('button', { name: 'Show as a table' }).all()) await button.click();
+	}]],
 	['bot-cannot', 'failing', [bot('cannotCheck')]],
 	['bot-outdated', 'outdated', [bot('outdated')]],
 	['bot-never', 'thirty', [(page) => page.getByLabel('State').selectOption('notPublished'), bot('notPublished')]],

@@ -10,7 +10,7 @@ use crate::history::Reader;
 use crate::person;
 use crate::problem::Problem;
 use crate::progress::{self, Progress};
-use crate::resource;
+use crate::resource::{self, PartTimes};
 use crate::values::{Ms, SpanMs, Word, whole_ms};
 
 /// `requested_at` is what the server told, and with `id` what makes the job one job; two absent
@@ -127,6 +127,8 @@ pub struct StoredJob {
     pub version_comment: Option<String>,
     /// The parts, in the platform's order.
     pub resources: Vec<Resource>,
+    /// When each of them was seen to move, in the same order.
+    pub times: Vec<PartTimes>,
     /// How it moved, oldest first.
     pub progress: Vec<Progress>,
 }
@@ -146,6 +148,7 @@ impl Reader {
                 return Ok(None);
             };
             job.resources = resource::of_job(conn, row)?;
+            job.times = resource::times_of_job(conn, row)?;
             job.progress = progress::of_job(conn, row)?;
             Ok(Some(job))
         })
@@ -179,6 +182,7 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<StoredJob> {
         job_id: (!id.is_empty()).then(|| JobId::new(id)),
         version_comment: row.get(1)?,
         resources: Vec::new(),
+        times: Vec::new(),
         progress: Vec::new(),
     })
 }

@@ -80,6 +80,7 @@ pub use problem::{OpenProblem, Problem};
 pub use progress::Progress;
 pub use recent::RecentJob;
 pub use record::{Change, Recorded, Success};
+pub use resource::PartTimes;
 pub use restore::restore;
 pub use spent::Spent;
 pub use take_in::TakenIn;

@@ -48,6 +48,7 @@ pub(crate) const STEPS: &[Step] = &[
         job::V2,
         kinds::FILL_V2,
         job::INDEXES_V2,
+        resource::V2,
     ],
 ];
 

@@ -129,7 +129,7 @@ fn record_job(
         let before_watching = before.success_at.is_none() && told.state.is_over();
         let nr = job::insert(conn, place, &key, at, before_watching)?;
         job::update(conn, nr, &facts)?;
-        resource::replace(conn, place.bot, nr, &told.resources)?;
+        resource::replace(conn, place.bot, nr, &told.resources, at)?;
         progress::add(conn, nr, facts.progress(at))?;
         let recorded = Recorded {
             job: Some(nr),
@@ -145,7 +145,7 @@ fn record_job(
     }
     let same_parts = resource::same(&resource::of_job(conn, nr)?, &told.resources);
     if !same_parts {
-        resource::replace(conn, place.bot, nr, &told.resources)?;
+        resource::replace(conn, place.bot, nr, &told.resources, at)?;
     }
     let told_again = before.job != Some(nr);
     let recorded = Recorded {

@@ -67,7 +67,7 @@ pub fn job_detail(job: &history::StoredJob, usual: Usual) -> JobDetail {
         job_id: job.job_id.as_ref().map(|id| id.as_str().to_owned()),
         started_at: job.row.started_at.map(millis),
         version_comment: job.version_comment.clone(),
-        resources: job.resources.iter().map(resource).collect(),
+        resources: job.resources.iter().zip(&job.times).map(resource).collect(),
         progress: job
             .progress
             .iter()
@@ -82,7 +82,7 @@ pub fn job_detail(job: &history::StoredJob, usual: Usual) -> JobDetail {
     }
 }
 
-fn resource(resource: &domain::Resource) -> ResourceView {
+fn resource((resource, times): (&domain::Resource, &history::PartTimes)) -> ResourceView {
     ResourceView {
         group: ResourceGroup::of_kind(resource.kind.as_deref()),
         id: resource.id.clone(),
@@ -92,6 +92,8 @@ fn resource(resource: &domain::Resource) -> ResourceView {
         server_status: resource.server_status.clone(),
         awaiting_approval: resource.awaiting_approval,
         modules: resource.modules.clone(),
+        began_at: times.began_at.map(millis),
+        ended_at: times.ended_at.map(millis),
     }
 }
 

@@ -996,7 +996,15 @@ awaitingApproval: boolean,
 /**
  * Its pieces, such as `nl_model`.
  */
-modules: Array<string>, };
+modules: Array<string>, 
+/**
+ * The check that first found it publishing; absent where none did.
+ */
+beganAt: number | null, 
+/**
+ * The check that found it over, after one that had not.
+ */
+endedAt: number | null, };
 
 /**
  * A moment of a publish.

@@ -19,7 +19,7 @@ export function aRow(over: Partial<BotRow> = {}): BotRow {
 
 export function aPart(over: Partial<ResourceView> = {}): ResourceView {
 	return {
-		group: 'settings', id: 'SETTINGS', kind: 'SETTINGS', name: 'Settings', state: 'published', serverStatus: 'SUCCESS',
+		group: 'settings', id: 'SETTINGS', kind: 'SETTINGS', name: 'Settings', state: 'published', serverStatus: 'SUCCESS', beganAt: null, endedAt: null,
 		awaitingApproval: false, modules: [], ...over,
 	};
 }

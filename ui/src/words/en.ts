@@ -22,6 +22,7 @@ import { count, form, number } from './count';
 import { failures } from './failures';
 import { history } from './history';
 import { network } from './network';
+import { pictures } from './pictures';
 import { presence } from './presence';
 import { keychain, secretShort, secretWhy, secrets } from './secrets';
 import { setup } from './setup';
@@ -455,6 +456,7 @@ export const en = {
 	diagnostics,
 	colours,
 	usual,
+	pictures,
 
 	copies,
 

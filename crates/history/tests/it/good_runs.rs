@@ -46,3 +46,47 @@ fn only_what_worked_as_a_whole_is_a_good_run_and_its_longest_pause_is_known_wher
     let before = world.history.good_runs(&account, &bot, place, 1).unwrap();
     assert_eq!(before, runs[1..2], "the newest of those before");
 }
+
+#[test]
+fn it_is_known_when_each_part_was_seen_to_move_and_not_where_it_was_not() {
+    use PublishState::{Failed, Published, Publishing, Waiting};
+    let mut world = World::new();
+    let parts = |nl, channels, settings| {
+        let mut run = job("run", 100, Publishing);
+        run.resources = vec![
+            part("SETTINGS", settings),
+            part("NL", nl),
+            part("CHANNELS", channels),
+        ];
+        run
+    };
+    world.success(110, Some(&parts(Waiting, Waiting, Published)));
+    world.success(120, Some(&parts(Publishing, Waiting, Published)));
+    world.success(130, Some(&parts(Publishing, Publishing, Published)));
+    // In another order.
+    let mut turned = parts(Published, Publishing, Published);
+    turned.resources.rotate_left(1);
+    world.success(140, Some(&turned));
+    world.success(150, Some(&parts(Published, Failed, Published)));
+    world.success(160, Some(&parts(Published, Failed, Published)));
+
+    let rows = world.history.jobs(&history::JobFilter::default(), None, 1);
+    let stored = world
+        .history
+        .job(rows.unwrap().jobs[0].row)
+        .unwrap()
+        .unwrap();
+    let times: Vec<_> = stored
+        .times
+        .iter()
+        .map(|times| (times.began_at, times.ended_at))
+        .collect();
+    assert_eq!(
+        times,
+        [
+            (None, None),
+            (Some(at(120)), Some(at(140))),
+            (Some(at(130)), Some(at(150))),
+        ]
+    );
+}

@@ -92,6 +92,12 @@ view! {
         pub awaiting_approval: bool,
         /// Its pieces, such as `nl_model`.
         pub modules: Vec<String>,
+        /// The check that first found it publishing; absent where none did.
+        #[ts(type = "number | null")]
+        pub began_at: Option<Millis>,
+        /// The check that found it over, after one that had not.
+        #[ts(type = "number | null")]
+        pub ended_at: Option<Millis>,
     }
 
     /// A moment of a publish.

@@ -175,13 +175,13 @@ export function detail(row: JobRow, hostile: boolean): JobDetail {
 		resources.push({
 			group: 'tasksAndDialogs', id: id('dg', random), kind: at % 6 === 5 ? 'knowledge' : 'dialog',
 			name: hostile ? (HOSTILE_NAMES[at % HOSTILE_NAMES.length] ?? null) : at < DIALOGS.length ? base : `${base} ${at}`,
-			state: 'published', serverStatus: 'SUCCESS', awaitingApproval: row.awaitingApproval && at < 2, modules: [],
+			state: 'published', serverStatus: 'SUCCESS', awaitingApproval: row.awaitingApproval && at < 2, modules: [], beganAt: null, endedAt: null,
 		});
 	}
 	for (const [group, kind, name, modules] of FIXED) {
-		resources.push({ group, id: kind, kind, name, state: 'published', serverStatus: 'SUCCESS', awaitingApproval: false, modules });
+		resources.push({ group, id: kind, kind, name, state: 'published', serverStatus: 'SUCCESS', awaitingApproval: false, modules, beganAt: null, endedAt: null });
 	}
-	if (hostile) resources.push({ group: 'other', id: 'x', kind: 'NEW_KIND', name: null, state: 'unknown', serverStatus: 'PAR\u202ETIAL', awaitingApproval: false, modules: ['<b>bold</b>'] });
+	if (hostile) resources.push({ group: 'other', id: 'x', kind: 'NEW_KIND', name: null, state: 'unknown', serverStatus: 'PAR\u202ETIAL', awaitingApproval: false, modules: ['<b>bold</b>'], beganAt: null, endedAt: null });
 	for (let at = 0; at < row.partsFailed; at += 1) {
 		const part = resources[(at * 5 + 1) % resources.length];
 		if (part) Object.assign(part, { state: 'failed', serverStatus: 'FAILED' });
@@ -192,10 +192,17 @@ export function detail(row: JobRow, hostile: boolean): JobDetail {
 			if (at >= done) Object.assign(part, { state: at === done && row.state === 'publishing' ? 'publishing' : 'waiting', serverStatus: 'PENDING' });
 		}
 	}
+	const seen = row.state === 'publishing' || row.job % 5 !== 0;
+	for (const [at, part] of resources.entries()) {
+		const over = part.state === 'published' || part.state === 'failed';
+		const begin = row.requestedAt + (at % 4) * 4_000;
+		if (seen && (over || part.state === 'publishing')) Object.assign(part, { beganAt: at === 0 ? null : begin, endedAt: over ? begin + 5_000 + (at % 7) * 3_000 : null });
+	}
+	const progress = [row.requestedAt + 500, row.requestedAt + 40_000].map((at) => ({ at, percent: row.percent, partsPublished: row.partsPublished, partsFailed: row.partsFailed }));
 	return {
 		row: { ...row, parts: resources.length, partsPublished: resources.filter((part) => part.state === 'published').length },
 		jobId: id('ds', random), startedAt: row.requestedAt + 97,
 		versionComment: hostile ? '\u202Ecomment <b>' : row.job % 3 === 0 ? 'New opening hours for the holidays' : null,
-		resources, progress: [], usual: usual(row),
+		resources, progress: seen ? progress : [], usual: usual(row),
 	};
 }
