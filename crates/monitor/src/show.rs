@@ -12,8 +12,8 @@ use jiff::{SignedDuration, Timestamp};
 use crate::planner::Outlook;
 use crate::ports::Now;
 use crate::view::{
-    BotRow, FailureView, HistoryCount, HistoryCursor, HistoryPage, JobDetail, JobRow, Millis, Pace,
-    ProgressView, ResourceView, Usual,
+    Beside, BotRow, FailureView, HistoryCount, HistoryCursor, HistoryPage, JobDetail, JobRow,
+    Millis, Pace, ProgressView, ResourceView, Usual,
 };
 
 /// Milliseconds since 1970 UTC.
@@ -61,7 +61,7 @@ pub fn job_row(row: &history::JobRow) -> JobRow {
 }
 
 /// One job with its resources.
-pub fn job_detail(job: &history::StoredJob, usual: Usual) -> JobDetail {
+pub fn job_detail(job: &history::StoredJob, usual: Usual, beside: Option<Beside>) -> JobDetail {
     JobDetail {
         row: job_row(&job.row),
         job_id: job.job_id.as_ref().map(|id| id.as_str().to_owned()),
@@ -79,6 +79,7 @@ pub fn job_detail(job: &history::StoredJob, usual: Usual) -> JobDetail {
             })
             .collect(),
         usual,
+        beside,
     }
 }
 

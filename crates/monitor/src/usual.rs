@@ -1,12 +1,14 @@
 //! What is usual for the bot of a publish, as it was known before that publish. Pure, but for the
 //! one question to the history.
 
-use domain::{FEWEST_RUNS, PLAIN_STUCK_AFTER, PublishState, UsualDuration, estimate, stuck_after};
+use domain::{
+    FEWEST_RUNS, FailedWith, PLAIN_STUCK_AFTER, PublishState, UsualDuration, estimate, stuck_after,
+};
 use history::{GoodRun, JobRow, Problem, Reader};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::show::millis;
-use crate::view::{Millis, ProbableEnd, Usual, UsualTime};
+use crate::view::{Beside, Millis, ProbableEnd, Usual, UsualTime};
 
 /// Good runs that are looked at: what is usual is learned from fewer, and the surprises of the
 /// others say how sure it is.
@@ -20,6 +22,26 @@ pub fn read(reader: &Reader, job: &JobRow, now: Timestamp) -> Result<Usual, Prob
     let place = Some((job.requested_at, job.row));
     let runs = reader.good_runs(&job.account, &job.bot, place, RUNS)?;
     Ok(usual(&runs, job, now))
+}
+
+/// Other bots count whose publish was asked for so long before or after.
+const NEAR: SignedDuration = SignedDuration::from_mins(15);
+
+/// What other bots of the host did while this publish failed; `None` for one that did not.
+///
+/// # Errors
+/// See [`Problem`].
+pub fn beside(reader: &Reader, job: &JobRow) -> Result<Option<Beside>, Problem> {
+    if job.state != PublishState::Failed && job.parts_failed == 0 {
+        return Ok(None);
+    }
+    let found = reader.neighbours(job.row, NEAR)?;
+    Ok(found.map(|others| Beside {
+        verdict: FailedWith::of(others.failed, others.fine),
+        failed: others.failed,
+        fine: others.fine,
+        near: whole(NEAR),
+    }))
 }
 
 /// How long this bot's publish may show nothing new before it seems stuck.

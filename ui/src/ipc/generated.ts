@@ -53,6 +53,11 @@ export type Unwatched = "closed" | "asleep" | "offline" | "paused" | "refused" |
 export type PartChange = "newlyFailing" | "newAndFailing" | "stillFailing" | "fixed" | "new" | "gone" | "undecided" | "same";
 
 /**
+ * What other bots of the same host did at about the same time says of a failed publish.
+ */
+export type FailedWith = "onlyThisBot" | "others" | "likelyThePlatform" | "nobodyElse";
+
+/**
  * Nothing to say.
  */
 export type Nothing = Record<symbol, never>;
@@ -959,7 +964,11 @@ progress: Array<ProgressView>,
 /**
  * What was usual for its bot before it.
  */
-usual: Usual, };
+usual: Usual, 
+/**
+ * Of a failed one: what other bots of its host did at that time.
+ */
+beside: Beside | null, };
 
 /**
  * One part of a publish.
@@ -1160,6 +1169,27 @@ stuckAfter: number,
  * That was learned from pauses of this bot; otherwise it is the plain rule.
  */
 stuckAfterLearned: boolean, };
+
+/**
+ * What other bots of the host did at about the time of a failed publish.
+ */
+export type Beside = { 
+/**
+ * What that says.
+ */
+verdict: FailedWith, 
+/**
+ * Other bots that failed.
+ */
+failed: number, 
+/**
+ * Other bots that published well.
+ */
+fine: number, 
+/**
+ * They published at most so long before or after it.
+ */
+near: number, };
 
 /**
  * Four of five publishes take between `low` and `high`.

@@ -8,6 +8,7 @@ mod copies;
 mod damage;
 mod disk;
 mod good_runs;
+mod neighbours;
 mod opening;
 mod people;
 mod planning;

@@ -86,5 +86,6 @@ fn detail(reader: &Reader, job: i64, now: Timestamp) -> Result<Option<JobDetail>
         return Ok(None);
     };
     let usual = usual::read(reader, &stored.row, now)?;
-    Ok(Some(show::job_detail(&stored, usual)))
+    let beside = usual::beside(reader, &stored.row)?;
+    Ok(Some(show::job_detail(&stored, usual, beside)))
 }

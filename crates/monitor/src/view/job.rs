@@ -4,7 +4,7 @@ use domain::{PublishState, ResourceGroup, Unwatched};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{BotRow, Millis, Usual};
+use super::{Beside, BotRow, Millis, Usual};
 
 view! {
     /// One publish, as a line of a list.
@@ -72,6 +72,8 @@ view! {
         pub progress: Vec<ProgressView>,
         /// What was usual for its bot before it.
         pub usual: Usual,
+        /// Of a failed one: what other bots of its host did at that time.
+        pub beside: Option<Beside>,
     }
 
     /// One part of a publish.

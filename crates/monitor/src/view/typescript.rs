@@ -23,6 +23,7 @@ pub fn typescript() -> String {
     declare::<domain::AlertRule>(text_of);
     declare::<domain::Unwatched>(text_of);
     declare::<domain::PartChange>(text_of);
+    declare::<domain::FailedWith>(text_of);
     for declarations in [
         super::app::declarations,
         super::account::declarations,

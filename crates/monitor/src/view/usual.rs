@@ -1,5 +1,6 @@
-//! What is usual for a bot.
+//! What is usual for a bot, and what others did beside it.
 
+use domain::FailedWith;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -21,6 +22,20 @@ view! {
         pub stuck_after: Millis,
         /// That was learned from pauses of this bot; otherwise it is the plain rule.
         pub stuck_after_learned: bool,
+    }
+
+    /// What other bots of the host did at about the time of a failed publish.
+    #[derive(Copy)]
+    pub struct Beside {
+        /// What that says.
+        pub verdict: FailedWith,
+        /// Other bots that failed.
+        pub failed: u32,
+        /// Other bots that published well.
+        pub fine: u32,
+        /// They published at most so long before or after it.
+        #[ts(type = "number")]
+        pub near: Millis,
     }
 
     /// Four of five publishes take between `low` and `high`.

@@ -1,7 +1,7 @@
 // Made-up accounts, bots and publishes in the types of the real ones.
 
 import type {
-	AccountView, BotRow, FailureView, JobDetail, JobRow, Notice, PublishState, ResourceView, Usual,
+	AccountView, Beside, BotRow, FailureView, JobDetail, JobRow, Notice, PublishState, ResourceView, Usual,
 } from '../generated';
 import { dice } from './dice';
 import { BOT_NAMES, DIALOGS, HOSTILE_NAMES } from './names';
@@ -154,6 +154,12 @@ const FIXED: [ResourceView['group'], string, string, string[]][] = [
 	['newVersion', 'AUTOVERSIONING', 'Creating New Version', []],
 ];
 
+function beside(row: JobRow): Beside | null {
+	if (row.state !== 'failed' && row.partsFailed === 0) return null;
+	const [failed, fine] = row.job % 3 === 0 ? [5, 1] : row.job % 3 === 1 ? [0, 4] : [1, 6];
+	return { verdict: failed > fine ? 'likelyThePlatform' : failed === 0 ? 'onlyThisBot' : 'others', failed, fine, near: 15 * MINUTE };
+}
+
 /** Some bots have no five good publishes yet; some are slow this time. */
 function usual(row: JobRow): Usual {
 	const known = row.job % 4 !== 0;
@@ -203,6 +209,6 @@ export function detail(row: JobRow, hostile: boolean): JobDetail {
 		row: { ...row, parts: resources.length, partsPublished: resources.filter((part) => part.state === 'published').length },
 		jobId: id('ds', random), startedAt: row.requestedAt + 97,
 		versionComment: hostile ? '\u202Ecomment <b>' : row.job % 3 === 0 ? 'New opening hours for the holidays' : null,
-		resources, progress: seen ? progress : [], usual: usual(row),
+		resources, progress: seen ? progress : [], usual: usual(row), beside: beside(row),
 	};
 }

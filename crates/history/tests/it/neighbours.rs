@@ -1,0 +1,47 @@
+use domain::BotId;
+use domain::PublishState::{Failed, Published};
+use history::Neighbours;
+use jiff::SignedDuration;
+
+use crate::world::{World, account, at, job, part};
+
+const NEAR: SignedDuration = SignedDuration::from_mins(15);
+
+#[test]
+fn others_of_the_same_host_are_counted_once_each_and_those_of_another_host_or_hour_are_not() {
+    let mut world = World::new();
+    let mut elsewhere = account("elsewhere");
+    elsewhere.host = "https://jp-platform.kore.ai".into();
+    let mut colleague = account("colleague");
+    colleague.client_id = domain::ClientId::new("cs-2");
+    for account in [&elsewhere, &colleague] {
+        world.history.add_account(account).unwrap();
+    }
+    let first = world.account.clone();
+    let mut publish = |account: &domain::AccountId,
+                       bot: &str,
+                       requested,
+                       state: domain::PublishState,
+                       half: bool| {
+        let bot = BotId::new(bot);
+        let bots = std::slice::from_ref(&bot);
+        world.history.add_bots(account, bots, at(0)).unwrap();
+        let mut told = job(&format!("ds-{requested}"), requested, state);
+        if half {
+            told.resources = vec![part("CHANNELS", Failed)];
+        }
+        (world.account, world.bot) = (account.clone(), bot);
+        world.success(requested + 40, Some(&told)).job.unwrap()
+    };
+    let mine = publish(&first, "st-mine", 10_000, Failed, false);
+    publish(&first, "st-fine", 10_100, Published, false);
+    publish(&colleague.id, "st-failed", 9_900, Failed, false);
+    publish(&colleague.id, "st-failed", 10_200, Published, false);
+    publish(&colleague.id, "st-half", 10_300, Published, true);
+    publish(&elsewhere.id, "st-elsewhere", 10_000, Failed, false);
+    publish(&first, "st-later", 11_000, Failed, false);
+
+    let found = world.history.neighbours(mine, NEAR).unwrap().unwrap();
+    assert_eq!(found, Neighbours { failed: 2, fine: 1 });
+    assert_eq!(world.history.neighbours(99_999, NEAR), Ok(None));
+}
