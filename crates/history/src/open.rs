@@ -18,6 +18,7 @@ use crate::history::History;
 use crate::mark::{self, Ending};
 use crate::migrations::{self, APPLICATION_ID, STEPS, Step};
 use crate::problem::{OpenProblem, Problem};
+use crate::restore;
 
 /// Up to this size a file is searched for damage at every start: some 9,000 publishes, searched
 /// in at most 0.1 s.
@@ -69,6 +70,7 @@ fn open_with(path: &Path, now: Timestamp, steps: &[Step]) -> Result<Opened, Open
     // A relative name could read as an address to SQLite (`file:…`), and has no folder to sync.
     let path = &std::path::absolute(path).map_err(|error| OpenProblem::of_files(&error))?;
     let lock = lock(path)?;
+    restore::clear(path);
     let mut damaged = None;
     match look(path, steps)? {
         Found::Ours => match open_existing(path, steps) {

@@ -31,7 +31,7 @@ pub fn restore(
     if fs::metadata(with_suffix(path, "-wal")).is_ok_and(|log| log.len() > 0) {
         return Err(OpenProblem::InUse);
     }
-    let draft = with_suffix(path, ".restored");
+    let draft = draft_beside(path);
     let prepared = prepare(&copy.path, &draft).and_then(|()| put_beside(path, now));
     let aside = prepared.and_then(|aside| {
         damage::rename(&draft, path)
@@ -40,9 +40,21 @@ pub fn restore(
         Ok(aside)
     });
     if aside.is_err() {
-        let _ = fs::remove_file(&draft);
+        clear(path);
     }
     aside
+}
+
+fn draft_beside(path: &Path) -> PathBuf {
+    with_suffix(path, ".restored")
+}
+
+/// Removes what a kill in the middle left: as large as the history, and of no use.
+pub(crate) fn clear(path: &Path) {
+    let draft = draft_beside(path);
+    for suffix in ["", "-wal", "-shm"] {
+        let _ = fs::remove_file(with_suffix(&draft, suffix));
+    }
 }
 
 fn prepare(copy: &Path, draft: &Path) -> Result<(), OpenProblem> {
