@@ -9,11 +9,11 @@ use history::{History, JobFilter, OpenProblem, Problem, Success};
 use crate::world::{EVERY, account, at, job};
 
 /// A file system of its own, as long as it lives.
-struct Disk(tempfile::TempDir);
+pub struct Disk(tempfile::TempDir);
 
 impl Disk {
     /// `None`, said on the test's output, where this user may not make one.
-    fn of_bytes(bytes: u32) -> Option<Self> {
+    pub fn of_bytes(bytes: u32) -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
         let made = mount(&format!("size={bytes}"), folder.path());
         if !made {
@@ -22,11 +22,11 @@ impl Disk {
         made.then(|| Self(folder))
     }
 
-    fn file(&self) -> std::path::PathBuf {
+    pub fn file(&self) -> std::path::PathBuf {
         self.0.path().join("history.sqlite3")
     }
 
-    fn fill(&self) {
+    pub fn fill(&self) {
         let mut bytes = 1 << 20;
         let mut filler = std::fs::File::create(self.0.path().join("filler")).unwrap();
         while bytes > 0 {
@@ -36,7 +36,7 @@ impl Disk {
         }
     }
 
-    fn make_space(&self) {
+    pub fn make_space(&self) {
         std::fs::remove_file(self.0.path().join("filler")).unwrap();
     }
 }
@@ -55,7 +55,7 @@ impl Drop for Disk {
     }
 }
 
-fn record(history: &mut History, number: i64) -> Result<(), Problem> {
+pub fn record(history: &mut History, number: i64) -> Result<(), Problem> {
     let mut told = job(&format!("ds-{number}"), number, PublishState::Published);
     told.version_comment = Some("x".repeat(3_000));
     let success = Success {
@@ -68,7 +68,7 @@ fn record(history: &mut History, number: i64) -> Result<(), Problem> {
     history.record_success(&success).map(drop)
 }
 
-fn begun(disk: &Disk) -> History {
+pub fn begun(disk: &Disk) -> History {
     let mut history = History::open(&disk.file(), at(0)).unwrap().history;
     history.add_account(&account("a")).unwrap();
     let bots = [domain::BotId::new("st-1111")];

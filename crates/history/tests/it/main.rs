@@ -7,10 +7,13 @@ mod compared;
 mod copies;
 mod damage;
 mod disk;
+mod disk_room;
 mod good_runs;
 mod neighbours;
 mod opening;
 mod people;
 mod planning;
 mod replies;
+#[path = "../shared/version_1.rs"]
+mod version_1;
 mod world;
