@@ -78,7 +78,7 @@ impl History {
     }
 }
 
-fn seen(conn: &Connection) -> rusqlite::Result<i64> {
+pub(crate) fn seen(conn: &Connection) -> rusqlite::Result<i64> {
     let kept: Option<String> = conn
         .prepare_cached("SELECT value FROM setting WHERE key = ?1")?
         .query_one([SEEN], |row| row.get(0))

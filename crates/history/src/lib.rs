@@ -12,7 +12,7 @@
 //! One file per table, with its SQL, its mapping and its tests: `account`, `bot`, `last_check`,
 //! `watched`, `job`, `person`, `kinds`, `part`, `resource`, `progress`, `setting`, `mark`, `alert`,
 //! `alert_rule`, `alert_quiet`, `absence`, `spent`. Around them: `open` and
-//! `damage` (what happens before the first query), `copies` (what is kept beside it), `connection` (how SQLite is set up),
+//! `damage` (what happens before the first query), `copies` (what is kept beside it), `keep` (what is kept at all), `connection` (how SQLite is set up),
 //! `migrations` (the versions of the file), `record` (what one reply changes), `coverage` (why a bot was not
 //! watched), `list` and its neighbours (lists of jobs).
 
@@ -33,6 +33,7 @@ mod damage;
 mod good_run;
 mod history;
 mod job;
+mod keep;
 mod kinds;
 mod last_check;
 mod list;
@@ -73,6 +74,7 @@ pub use coverage::Stretch;
 pub use good_run::{GoodRun, JobPlace};
 pub use history::{History, Reader};
 pub use job::{JobRow, StoredJob};
+pub use keep::Freeable;
 pub use list::JobPage;
 pub use list_filter::{About, JobFilter, Parts};
 pub use list_sort::{JobSort, ListPlace};

@@ -9,6 +9,7 @@ mod damage;
 mod disk;
 mod disk_room;
 mod good_runs;
+mod keep;
 mod neighbours;
 mod opening;
 mod people;

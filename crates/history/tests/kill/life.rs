@@ -15,7 +15,7 @@ const WORD: &str = "says ";
 pub fn kills() -> u64 {
     let all = std::env::var("PUBLISH_MONITOR_KILLS");
     let all = all.map_or(40, |text| text.parse::<u64>().unwrap());
-    all.div_ceil(4)
+    all.div_ceil(5)
 }
 
 /// A folder in memory where the system has one: a kill loses nothing of what the system was given,

@@ -1,10 +1,11 @@
-//! The app is killed in the middle of writing, of bringing an old file up, of copying and of going
-//! back to a copy, again and again.
+//! The app is killed in the middle of writing, of bringing an old file up, of copying, of going back
+//! to a copy and of removing old publishes, again and again.
 //!
-//! 40 kills in all, a quarter for each; `PUBLISH_MONITOR_KILLS=200` is the full number.
+//! 40 kills in all, a fifth for each; `PUBLISH_MONITOR_KILLS=200` is the full number.
 #![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
 
 mod copying;
+mod freeing;
 mod life;
 mod migrating;
 mod restoring;
