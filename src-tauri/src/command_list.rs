@@ -9,6 +9,7 @@ macro_rules! with_commands {
             compare_job: JobRef => Comparison;
             history_page: HistoryQuery => HistoryPage;
             history_choices: Nothing => HistoryChoices;
+            overview: OverviewQuery => Overview;
             history_copies: Nothing => HistoryCopies;
             use_copy: CopyRef => Nothing;
             preview_account: AccountDraft => FormReply;

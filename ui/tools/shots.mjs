@@ -62,6 +62,11 @@ const SCREENS = [
 	['bot-hostile', 'hostile', [bot('failed')]],
 	['bot-rename', 'thirty', [bot('published'), click('button', 'Rename')]],
 	['bot-remove', 'thirty', [bot('published'), click('button', 'Remove this bot…')]],
+	['overview', 'thirty', [rail('History'), click('button', 'Overview')]],
+	['overview-tables', 'thirty', [rail('History'), click('button', 'Overview'), async (page) => {
+		for (const button of await page.getByRole('button', { name: 'Show as a table' }).all()) await button.click();
+	}]],
+	['overview-hostile', 'hostile', [rail('History'), click('button', 'Overview')]],
 	['alerts', 'thirty', [rail('Alerts')]],
 	['alerts-none', 'quiet', [rail('Alerts')]],
 	['alerts-hostile', 'hostile', [rail('Alerts')]],

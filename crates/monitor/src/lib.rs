@@ -23,6 +23,7 @@ mod memory;
 mod monitor;
 pub mod network;
 pub mod overall;
+mod overview;
 pub mod own_thread;
 pub mod pace;
 pub mod planner;

@@ -8,6 +8,7 @@ mod diagnostics;
 mod find_bots;
 mod job_list;
 mod network;
+mod overview;
 mod pause;
 mod questions;
 mod secrets;

@@ -2,7 +2,7 @@
 
 use monitor::view::{
     BotDetail, BotRef, Comparison, HistoryChoices, HistoryPage, HistoryQuery, JobDetail, JobRef,
-    Nothing,
+    Nothing, Overview, OverviewQuery,
 };
 use tauri::command;
 
@@ -31,4 +31,9 @@ pub async fn history_page(request: HistoryQuery, stage: OnStage<'_>) -> Answer<H
 #[command]
 pub async fn history_choices(_request: Nothing, stage: OnStage<'_>) -> Answer<HistoryChoices> {
     stage.monitor()?.history_choices().await
+}
+
+#[command]
+pub async fn overview(request: OverviewQuery, stage: OnStage<'_>) -> Answer<Overview> {
+    stage.monitor()?.overview(request).await
 }

@@ -1222,6 +1222,116 @@ from: number,
 by: number, };
 
 /**
+ * Asks for a stretch of time.
+ */
+export type OverviewQuery = { 
+/**
+ * Only this account's bots.
+ */
+accountId: string | null, 
+/**
+ * From then on.
+ */
+from: number, 
+/**
+ * Until before then.
+ */
+to: number, 
+/**
+ * The person's time zone by its IANA name, such as `Europe/Berlin`. An unknown one
+ * counts as UTC.
+ */
+zone: string, };
+
+/**
+ * What was published in a stretch of time, and how it went.
+ */
+export type Overview = { 
+/**
+ * Publishes that worked as a whole.
+ */
+good: number, 
+/**
+ * Publishes that failed, as a whole or in a part.
+ */
+failed: number, 
+/**
+ * Those that run, wait, or of which the state is unknown.
+ */
+other: number, 
+/**
+ * Failures of a bot after which it worked again.
+ */
+fixes: number, 
+/**
+ * From its first failure to the end of the publish that worked: the mean.
+ */
+meanFix: number | null, 
+/**
+ * Half of them were mended sooner.
+ */
+medianFix: number | null, 
+/**
+ * Bots whose last publish in this time failed.
+ */
+broken: number, 
+/**
+ * The days with publishes, in order.
+ */
+days: Array<DayCount>, 
+/**
+ * Publishes by day of the week from Monday, and by hour of the person's clock.
+ */
+hours: Array<Array<number>>, 
+/**
+ * Who started publishes, the busiest first, at most 20.
+ */
+people: Array<PersonCount>, 
+/**
+ * People who are not listed.
+ */
+morePeople: number, 
+/**
+ * Of all bots' time since they were added so much nobody watched, in thousandths; absent
+ * where one account was asked for.
+ */
+unwatchedPermille: number | null, };
+
+/**
+ * One day.
+ */
+export type DayCount = { 
+/**
+ * `2026-11-28`
+ */
+date: string, 
+/**
+ * Publishes without a failure.
+ */
+good: number, 
+/**
+ * Publishes with one.
+ */
+failed: number, };
+
+/**
+ * One person.
+ */
+export type PersonCount = { 
+/**
+ * `u-…`; absent where the platform did not tell who it was.
+ */
+id: string | null, 
+/**
+ * Publishes that they started.
+ */
+publishes: number, 
+/**
+ * Those that failed.
+ */
+failed: number, };
+
+/**
  * Which jobs to list, and in which order.
  */
 export type HistoryQuery = { 
@@ -2109,6 +2219,7 @@ export interface Commands {
 	compare_job: { request: JobRef; answer: Comparison };
 	history_page: { request: HistoryQuery; answer: HistoryPage };
 	history_choices: { request: Nothing; answer: HistoryChoices };
+	overview: { request: OverviewQuery; answer: Overview };
 	history_copies: { request: Nothing; answer: HistoryCopies };
 	use_copy: { request: CopyRef; answer: Nothing };
 	preview_account: { request: AccountDraft; answer: FormReply };

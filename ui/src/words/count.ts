@@ -23,3 +23,8 @@ export function form(value: number, one: string, other: string): string {
 export function count(value: number, one: string, other: string): string {
 	return `${number(value)} ${form(value, one, other)}`;
 }
+
+/** A share in whole percent, rounded down: what is not all is never 100 %. */
+export function percent(share: number): string {
+	return `${number(Math.floor(share * 100))} %`;
+}

@@ -22,6 +22,7 @@ import { count, form, number } from './count';
 import { failures } from './failures';
 import { history } from './history';
 import { network } from './network';
+import { overview } from './overview';
 import { pictures } from './pictures';
 import { presence } from './presence';
 import { keychain, secretShort, secretWhy, secrets } from './secrets';
@@ -457,6 +458,7 @@ export const en = {
 	colours,
 	usual,
 	pictures,
+	overview,
 
 	copies,
 

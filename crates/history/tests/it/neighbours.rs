@@ -1,5 +1,5 @@
-use domain::BotId;
 use domain::PublishState::{Failed, Published};
+use domain::{AccountId, BotId};
 use history::Neighbours;
 use jiff::SignedDuration;
 
@@ -44,4 +44,33 @@ fn others_of_the_same_host_are_counted_once_each_and_those_of_another_host_or_ho
     let found = world.history.neighbours(mine, NEAR).unwrap().unwrap();
     assert_eq!(found, Neighbours { failed: 2, fine: 1 });
     assert_eq!(world.history.neighbours(99_999, NEAR), Ok(None));
+}
+
+#[test]
+fn each_publish_of_a_stretch_is_told_once_bot_by_bot_and_in_order() {
+    let mut world = World::new();
+    let account = world.account.clone();
+    for (bot, requested) in [("st-b", 300), ("st-a", 200), ("st-b", 100), ("st-a", 900)] {
+        world.bot = BotId::new(bot);
+        let bots = std::slice::from_ref(&world.bot);
+        world.history.add_bots(&account, bots, at(0)).unwrap();
+        let told = job(&format!("ds-{requested}"), requested, Failed);
+        world.success(1_000 + requested, Some(&told));
+    }
+    let all = |account: Option<&AccountId>| {
+        let mut all = Vec::new();
+        let each = |job: history::JobPoint| all.push((job.bot, job.at, job.part_failed));
+        world
+            .history
+            .each_job(account, at(100), at(900), each)
+            .unwrap();
+        all
+    };
+    let told = all(None);
+    let times: Vec<_> = told.iter().map(|(_, at, _)| *at).collect();
+    assert_eq!(times, [at(100), at(300), at(200)]);
+    assert!(told[0].0 == told[1].0 && told[1].0 != told[2].0);
+    assert!(told.iter().all(|(_, _, part_failed)| *part_failed));
+    assert_eq!(all(Some(&account)), told);
+    assert_eq!(all(Some(&AccountId::new("another"))), []);
 }

@@ -33,6 +33,7 @@ pub fn typescript() -> String {
         super::job::declarations,
         super::comparison::declarations,
         super::usual::declarations,
+        super::overview::declarations,
         super::history::declarations,
         super::data::declarations,
         super::form::declarations,

@@ -1,13 +1,14 @@
 // The history of the pretend app: filtered, ordered and paged as the real one is.
 
 import type { Commands, HistoryFilter, HistorySort, JobRow, PublishState, ResourceGroup } from '../generated';
+import { localDate } from '../../rules/calendar';
 import { detail, type Scenario, type World } from './world';
 
 const MOST = 10_000;
 const STATES: readonly PublishState[] = ['failed', 'unknown', 'publishing', 'waiting', 'published'];
 const GROUPS: ResourceGroup[] = ['tasksAndDialogs', 'naturalLanguage', 'channels', 'extensions', 'settings', 'newVersion'];
 
-type Answers = { [Name in 'history_page' | 'history_choices']: (request: Commands[Name]['request']) => Commands[Name]['answer'] };
+type Answers = { [Name in 'history_page' | 'history_choices' | 'overview']: (request: Commands[Name]['request']) => Commands[Name]['answer'] };
 
 export function historyAnswers(world: () => World, scenario: Scenario): Answers {
 	const fits = (filter: HistoryFilter, job: JobRow): boolean => {
@@ -40,6 +41,36 @@ export function historyAnswers(world: () => World, scenario: Scenario): Answers 
 			if (scenario === 'unread') throw 'history';
 			const people = new Set(world().jobs.map((job) => job.startedBy).filter((who) => who !== null));
 			return { people: [...people].sort().slice(0, 500), partGroups: world().jobs.length > 0 ? GROUPS : [] };
+		},
+		overview: ({ accountId, from, to }) => {
+			if (scenario === 'unread') throw 'history';
+			const jobs = world().jobs.filter((job) => (accountId === null || job.accountId === accountId) && job.requestedAt >= from && job.requestedAt < to);
+			const isBad = (job: JobRow) => job.state === 'failed' || job.partsFailed > 0;
+			const isGood = (job: JobRow) => job.state === 'published' && job.partsFailed === 0;
+			const days = new Map<string, { date: string; good: number; failed: number }>();
+			const hours = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0));
+			const people = new Map<string | null, { id: string | null; publishes: number; failed: number }>();
+			for (const job of jobs) {
+				const at = new Date(job.requestedAt);
+				const date = localDate(job.requestedAt);
+				const day = days.get(date) ?? { date, good: 0, failed: 0 };
+				day[isBad(job) ? 'failed' : 'good'] += 1;
+				days.set(date, day);
+				const row = hours[(at.getDay() + 6) % 7] ?? [];
+				row[at.getHours()] = (row[at.getHours()] ?? 0) + 1;
+				const person = people.get(job.startedBy) ?? { id: job.startedBy, publishes: 0, failed: 0 };
+				person.publishes += 1;
+				person.failed += isBad(job) ? 1 : 0;
+				people.set(job.startedBy, person);
+			}
+			const failed = jobs.filter(isBad).length;
+			const good = jobs.filter(isGood).length;
+			return {
+				good, failed, other: jobs.length - good - failed, fixes: failed, meanFix: failed > 0 ? 95 * 60_000 : null, medianFix: failed > 0 ? 40 * 60_000 : null,
+				broken: failed > 2 ? 2 : 0, days: [...days.values()].sort((a, b) => (a.date < b.date ? -1 : 1)), hours,
+				people: [...people.values()].sort((a, b) => b.publishes - a.publishes).slice(0, 20), morePeople: Math.max(0, people.size - 20),
+				unwatchedPermille: accountId === null ? 37 : null,
+			};
 		},
 		history_page: ({ filter, sort, descending, after, limit }) => {
 			if (scenario === 'unread') throw 'history';

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { busiest, strength, weeks } from './calendar';
+
+describe('a calendar', () => {
+	it('has each day once, in weeks from Monday, also where clocks are changed', () => {
+		const all = weeks([{ date: '2026-10-25', good: 2, failed: 1 }], '2026-10-21', '2026-11-03');
+		expect(all.map((week) => week.length)).toEqual([7, 7, 7]);
+		expect(all[0]?.slice(0, 3)).toEqual([null, null, { date: '2026-10-21', good: 0, failed: 0 }]);
+		expect(all[0]?.[6]).toEqual({ date: '2026-10-25', good: 2, failed: 1 });
+		const dates = all.flat().filter((day) => day !== null).map((day) => day.date);
+		expect(new Set(dates).size).toBe(14);
+		expect(dates.at(-1)).toBe('2026-11-03');
+	});
+
+	it('begins on a Monday and before 1970', () => {
+		expect(weeks([], '2026-11-23', '2026-11-23')[0]?.[0]?.date).toBe('2026-11-23');
+		expect(weeks([], '1969-12-31', '1969-12-31')[0]?.[2]?.date).toBe('1969-12-31');
+	});
+
+	it('shows the least busy day too', () => {
+		expect([0, 1, 50, 100].map((value) => strength(value, 100))).toEqual([0, 1, 2, 4]);
+		expect(strength(0, 0)).toBe(0);
+	});
+
+	it('names the busiest hour, and none where nothing was published', () => {
+		const hours = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0));
+		expect(busiest(hours)).toBeNull();
+		(hours[1] as number[])[10] = 3;
+		expect(busiest(hours)).toEqual({ day: 1, hour: 10 });
+	});
+});

@@ -1,0 +1,66 @@
+// Words of the overview.
+
+import type { Overview } from '../ipc/generated';
+import { count, form, number, percent } from './count';
+import { roughly, within } from './when';
+
+const dayFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
+const weekdayFormat = new Intl.DateTimeFormat(undefined, { weekday: 'long', timeZone: 'UTC' });
+const hourFormat = new Intl.DateTimeFormat(undefined, { hour: 'numeric', timeZone: 'UTC' });
+
+/** Monday is 0. 5 January 1970 was one. */
+const weekday = (day: number) => weekdayFormat.format(Date.UTC(1970, 0, 5 + day));
+const hour = (at: number) => hourFormat.format(Date.UTC(1970, 0, 5, at));
+
+function headline({ good, failed }: Overview): string {
+	const all = good + failed;
+	if (all === 0) return 'No publish ended in this time.';
+	if (failed === 0) return `${count(good, 'publish', 'publishes')}, and all of them worked.`;
+	return `${percent(good / all)} of ${count(all, 'publish', 'publishes')} worked; ${number(failed)} failed.`;
+}
+
+function mending({ fixes, meanFix, medianFix, broken }: Overview): string {
+	const mended =
+		meanFix === null || medianFix === null
+			? ''
+			: fixes === 1
+				? `One failure was mended, after ${roughly(meanFix)}.`
+				: `${number(fixes)} failures were mended, after ${roughly(meanFix)} on average and half of them within ${within(medianFix)}.`;
+	const still = broken === 0 ? '' : `${count(broken, 'bot', 'bots')} still ${form(broken, 'fails', 'fail')}.`;
+	return [mended, still].filter((text) => text !== '').join(' ');
+}
+
+function coverage(permille: number | null): string {
+	if (permille === null || permille === 0) return '';
+	const share = permille < 10 ? 'less than 1 %' : percent(permille / 1000);
+	return `Nobody watched ${share} of this time: publishes of it may be missing here.`;
+}
+
+export const overview = {
+	tabs: { label: 'View', list: 'Publishes', overview: 'Overview' },
+	title: 'Overview',
+	lead: 'How publishing went, over all bots that are watched.',
+	span: 'Time',
+	spans: { 30: 'Last 30 days', 90: 'Last 90 days', 365: 'Last 365 days' } as Record<number, string>,
+	account: 'Account',
+	allAccounts: 'All accounts',
+	headline,
+	mending,
+	coverage,
+	calendar: 'Publishes by day',
+	calendarNote: 'The darker, the more publishes; a cross marks a day with a failure.',
+	hours: 'Publishes by hour of the week',
+	busiest: (day: number, at: number) => `Busiest: ${weekday(day)}, ${hour(at)} to ${hour((at + 1) % 24)}.`,
+	people: 'Who published',
+	unknownPerson: 'not told',
+	morePeople: (value: number) => `And ${count(value, 'more person', 'more people')}.`,
+	day: 'Day',
+	date: (date: string) => dayFormat.format(Date.parse(`${date}T00:00:00Z`)),
+	weekday,
+	hour,
+	worked: 'Worked',
+	failed: 'Failed',
+	publishes: 'Publishes',
+	person: 'Person',
+	noneText: 'As soon as a publish is seen, it counts here.',
+};
