@@ -48,7 +48,7 @@ export const overview = {
 	mending,
 	coverage,
 	calendar: 'Publishes by day',
-	calendarNote: 'The darker, the more publishes; a cross marks a day with a failure.',
+	calendarNote: 'The stronger the colour, the more publishes; a cross marks a day with a failure.',
 	hours: 'Publishes by hour of the week',
 	busiest: (day: number, at: number) => `Busiest: ${weekday(day)}, ${hour(at)} to ${hour((at + 1) % 24)}.`,
 	people: 'Who published',
