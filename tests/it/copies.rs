@@ -29,6 +29,7 @@ fn put_copy(folder: &Path) -> Timestamp {
             added_at: at,
             colour: domain::Colour::None,
             signed_out: true,
+            awaits_secret: false,
         })
         .unwrap();
     history

@@ -40,6 +40,8 @@ pub enum FailureKind {
     ProxyRefused,
     /// The secret is not on this computer (any more): nothing is sent.
     SecretMissing,
+    /// The account came without a secret, and waits for it: nothing is sent.
+    SecretAwaited,
     /// The password store did not hand the secret over: nothing is sent.
     SecretUnavailable,
 }
@@ -68,7 +70,7 @@ pub enum Reach {
 
 impl FailureKind {
     /// All kinds, in the order of the documentation.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::BadCredentials,
         Self::MissingScope,
         Self::UnknownBot,
@@ -85,6 +87,7 @@ impl FailureKind {
         Self::ProxySignIn,
         Self::ProxyRefused,
         Self::SecretMissing,
+        Self::SecretAwaited,
         Self::SecretUnavailable,
     ];
 
@@ -95,6 +98,7 @@ impl FailureKind {
             | Self::MissingScope
             | Self::EncryptionEnforced
             | Self::SecretMissing
+            | Self::SecretAwaited
             | Self::SecretUnavailable => Class::AskPerson,
             Self::RateLimited => Class::SlowDown,
             // A clock is often set right by the system itself a moment later, and a computer that
@@ -140,6 +144,7 @@ impl FailureKind {
             Self::ProxySignIn => "proxy_sign_in",
             Self::ProxyRefused => "proxy_refused",
             Self::SecretMissing => "secret_missing",
+            Self::SecretAwaited => "secret_awaited",
             Self::SecretUnavailable => "secret_unavailable",
         }
     }

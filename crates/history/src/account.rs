@@ -33,6 +33,12 @@ ALTER TABLE account ADD COLUMN signed_out INTEGER NOT NULL DEFAULT 0 CHECK (sign
 ALTER TABLE account ADD COLUMN algorithm TEXT NOT NULL DEFAULT 'HS256';
 ";
 
+/// Whether it came without a secret, and none was given since.
+pub(crate) const V3: &str = "
+ALTER TABLE account ADD COLUMN awaits_secret INTEGER NOT NULL DEFAULT 0
+  CHECK (awaits_secret IN (0, 1));
+";
+
 /// An account as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccountRecord {
@@ -59,6 +65,8 @@ pub struct AccountRecord {
     pub colour: Colour,
     /// The person signed out and kept the history.
     pub signed_out: bool,
+    /// It came without a secret, and none was given since: nothing was lost.
+    pub awaits_secret: bool,
 }
 
 impl Reader {
@@ -90,7 +98,8 @@ impl History {
         in_keychain: bool,
     ) -> Result<(), Problem> {
         self.update_account(
-            "UPDATE account SET secret_in_keychain = ?2, signed_out = 0 WHERE id = ?1",
+            "UPDATE account SET secret_in_keychain = ?2, signed_out = 0, awaits_secret = 0
+             WHERE id = ?1",
             (id.as_str(), in_keychain),
         )
     }
@@ -144,7 +153,8 @@ impl History {
     /// See [`Problem`].
     pub fn sign_out_account(&mut self, id: &AccountId) -> Result<(), Problem> {
         self.update_account(
-            "UPDATE account SET signed_out = 1, secret_in_keychain = 0 WHERE id = ?1",
+            "UPDATE account SET signed_out = 1, secret_in_keychain = 0, awaits_secret = 0
+             WHERE id = ?1",
             (id.as_str(),),
         )
     }
@@ -172,8 +182,9 @@ impl History {
 pub(crate) fn insert(conn: &Connection, account: &AccountRecord) -> rusqlite::Result<()> {
     conn.prepare_cached(
         "INSERT INTO account (id, name, host, client_id, secret_in_keychain, path_form,
-                              claims_form, algorithm, added_at, colour, signed_out)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                              claims_form, algorithm, added_at, colour, signed_out,
+                              awaits_secret)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
     )?
     .execute((
         account.id.as_str(),
@@ -187,12 +198,13 @@ pub(crate) fn insert(conn: &Connection, account: &AccountRecord) -> rusqlite::Re
         Ms(account.added_at),
         account.colour.as_word(),
         account.signed_out,
+        account.awaits_secret,
     ))?;
     Ok(())
 }
 
 const ALL: &str = "SELECT id, name, host, client_id, secret_in_keychain, path_form, claims_form,
-    algorithm, added_at, colour, signed_out FROM account ORDER BY nr";
+    algorithm, added_at, colour, signed_out, awaits_secret FROM account ORDER BY nr";
 
 pub(crate) fn each(conn: &Connection) -> rusqlite::Result<()> {
     damage::each(conn, ALL, record)
@@ -219,5 +231,6 @@ fn record(row: &Row<'_>) -> rusqlite::Result<AccountRecord> {
         added_at: row.get::<_, Ms>(8)?.0,
         colour: Colour::from_word(&row.get::<_, String>(9)?),
         signed_out: row.get(10)?,
+        awaits_secret: row.get(11)?,
     })
 }

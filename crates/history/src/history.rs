@@ -236,6 +236,7 @@ mod tests {
             added_at: now,
             colour: domain::Colour::None,
             signed_out: false,
+            awaits_secret: false,
         };
         history.add_account(&account).unwrap();
         let bots: Vec<BotId> = (0..5_000)

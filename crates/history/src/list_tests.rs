@@ -53,6 +53,7 @@ fn world() -> World {
                 added_at: at(0),
                 colour: domain::Colour::None,
                 signed_out: false,
+                awaits_secret: false,
             })
             .unwrap();
         for (bot, name) in [("st-1111", Some("Travel")), ("st-2222", None)] {

@@ -50,6 +50,7 @@ pub(crate) const STEPS: &[Step] = &[
         job::INDEXES_V2,
         resource::V2,
     ],
+    &[account::V3],
 ];
 
 /// The version that `steps` lead to.

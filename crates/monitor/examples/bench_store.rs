@@ -63,6 +63,7 @@ fn main() -> Result<(), AnyError> {
         added_at: Timestamp::now(),
         colour: domain::Colour::None,
         signed_out: false,
+        awaits_secret: false,
     };
     history.add_account(&account)?;
     let ids: Vec<BotId> = jobs.iter().map(|(bot, _)| bot.clone()).collect();

@@ -50,6 +50,8 @@ impl Account {
             SecretPlace::SignedOut
         } else if record.secret_in_keychain {
             SecretPlace::Opening
+        } else if record.awaits_secret {
+            SecretPlace::Awaited
         } else {
             SecretPlace::Missing
         };
@@ -84,6 +86,7 @@ impl Account {
     pub fn row_failure(&self, retry_at: Option<Timestamp>) -> Option<FailureView> {
         let kind = match self.secret {
             SecretPlace::Missing | SecretPlace::Gone => FailureKind::SecretMissing,
+            SecretPlace::Awaited => FailureKind::SecretAwaited,
             SecretPlace::Unavailable => FailureKind::SecretUnavailable,
             SecretPlace::Keychain
             | SecretPlace::Memory

@@ -98,6 +98,7 @@ mod tests {
                 added_at: at(0),
                 colour: domain::Colour::None,
                 signed_out: false,
+                awaits_secret: false,
             })
             .unwrap();
         history

@@ -130,6 +130,7 @@ mod tests {
                 added_at: at(0),
                 colour: Colour::None,
                 signed_out: false,
+                awaits_secret: false,
             };
             history.add_account(&record).unwrap();
             let bot = BotId::new("st-1");

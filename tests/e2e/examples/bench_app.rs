@@ -187,6 +187,7 @@ mod measure {
             added_at: now,
             colour: Colour::default(),
             signed_out: false,
+            awaits_secret: false,
         };
         history.add_account(&account).expect("an account");
         let bots: Vec<_> = sim

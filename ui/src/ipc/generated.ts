@@ -15,7 +15,7 @@ export type PublishState = "published" | "failed" | "publishing" | "waiting" | "
 /**
  * Why the state of a bot could not be read. Our problem, never the bot's.
  */
-export type FailureKind = "bad_credentials" | "missing_scope" | "unknown_bot" | "rate_limited" | "unreachable" | "untrusted_server" | "not_kore" | "server" | "wrong_clock" | "too_large" | "offline" | "sign_in_page" | "encryption_enforced" | "proxy_sign_in" | "proxy_refused" | "secret_missing" | "secret_unavailable";
+export type FailureKind = "bad_credentials" | "missing_scope" | "unknown_bot" | "rate_limited" | "unreachable" | "untrusted_server" | "not_kore" | "server" | "wrong_clock" | "too_large" | "offline" | "sign_in_page" | "encryption_enforced" | "proxy_sign_in" | "proxy_refused" | "secret_missing" | "secret_awaited" | "secret_unavailable";
 
 /**
  * Where a resource stands on the platform's publish page.
@@ -114,7 +114,7 @@ export type Refusal = "gone" | "history" | "closing" | "unreadable";
 /**
  * Where an account's secret is.
  */
-export type SecretPlace = "keychain" | "memory" | "opening" | "missing" | "gone" | "unavailable" | "signedOut";
+export type SecretPlace = "keychain" | "memory" | "opening" | "missing" | "awaited" | "gone" | "unavailable" | "signedOut";
 
 /**
  * Why the password store did not serve.

@@ -7,7 +7,7 @@ export function accountNeedsLook(account: AccountView): boolean {
 
 /** Whether its secret is nowhere on this computer. */
 export function needsSecret(account: AccountView): boolean {
-	return account.secret === 'missing' || account.secret === 'gone';
+	return account.secret === 'missing' || account.secret === 'gone' || account.secret === 'awaited';
 }
 
 /** The share of the hourly allowance in use, in percent. Never 0 while anything is used. */

@@ -99,5 +99,6 @@ describe('an account', () => {
 		expect(accountNeedsLook({ ...account, secret: 'opening' })).toBe(false);
 		expect(accountNeedsLook({ ...account, secret: 'missing' })).toBe(true);
 		expect(accountNeedsLook({ ...account, secret: 'gone' })).toBe(true);
+		expect(accountNeedsLook({ ...account, secret: 'awaited' })).toBe(true);
 	});
 });

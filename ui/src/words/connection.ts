@@ -48,6 +48,7 @@ const todo: Record<FailureKind, string> = {
 	server: 'You cannot mend this. Test again in a few minutes.',
 	wrong_clock: 'Set date and time of this computer to automatic, then test again.',
 	too_large: 'You cannot mend this. The account works; test with another bot.',
+	secret_awaited: 'Give this account its secret, then test again.',
 	secret_missing: 'Give the secret of this account again, then test again.',
 	secret_unavailable: 'Open or unlock the password store of this computer, then test again.',
 	offline: 'Connect this computer to a network, then test again.',

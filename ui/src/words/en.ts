@@ -345,6 +345,7 @@ export const en = {
 		waitsForYou: 'The app waits for you; it does not try again by itself.',
 		progress: 'Progress of the publish',
 		giveSecret: 'Give the secret again',
+		giveFirstSecret: 'Give its secret',
 		openAccount: 'Open the account',
 		remove: 'Remove this bot…',
 		removeTitle: (name: string) => `Stop watching ${name}?`,
@@ -421,6 +422,7 @@ export const en = {
 		usedExact: (used: number, allowed: number, minute: number) =>
 			`${number(used)} of ${number(allowed)} requests in the last hour, ${number(minute)} in the last minute`,
 		giveSecret: 'Give the secret again',
+		giveFirstSecret: 'Give its secret',
 		newSecret: 'Give a new secret',
 		addBots: 'Add bots',
 		remove: 'Remove this account…',

@@ -32,6 +32,7 @@ const TOLD_APART: [string, FailureKind, RegExp][] = [
 	['server trouble', 'server', /trouble.*cannot mend.*tries again by itself/],
 	['answer too large', 'too_large', /larger than the app reads/],
 	['secret no longer here', 'secret_missing', /no longer on this computer.*again/],
+	['secret not here yet', 'secret_awaited', /set-up file.*not checked yet/],
 	['password store not open', 'secret_unavailable', /password store/],
 	['proxy wants a sign-in', 'proxy_sign_in', /proxy.*name and a password/],
 	['proxy refuses', 'proxy_refused', /proxy.*did not let/],

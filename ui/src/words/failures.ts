@@ -75,6 +75,12 @@ export const failures: Record<FailureKind, Trouble> = {
 		means: `Its bots are not checked. ${LAST_KNOWN}`,
 		todo: 'Give the secret again. Nothing else is lost.',
 	},
+	secret_awaited: {
+		short: 'Needs its secret',
+		happened: 'The account of this bot came from a set-up file, and such a file never holds a secret.',
+		means: 'Its bots are not checked yet.',
+		todo: 'Give the account its secret: one time, on this computer.',
+	},
 	secret_unavailable: {
 		short: 'Password store not available',
 		happened: 'The password store of this computer did not hand over the secret of this account.',

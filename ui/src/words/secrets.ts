@@ -46,6 +46,7 @@ export const secrets: Record<SecretPlace, string> = {
 	memory: 'In memory until you close the app',
 	opening: 'Waiting for the password store of this computer; it may ask you for its password',
 	missing: 'Was kept in memory only',
+	awaited: 'Not here yet',
 	gone: 'No longer in the password store',
 	unavailable: 'In the password store, which does not hand it over just now',
 	signedOut: 'Signed out: the secret is gone, the history is kept',
@@ -57,6 +58,7 @@ export const secretShort: Record<SecretPlace, string> = {
 	memory: 'Works',
 	opening: 'Waiting for the password store',
 	missing: 'Secret missing',
+	awaited: 'Needs its secret',
 	gone: 'Secret missing',
 	unavailable: 'Password store not available',
 	signedOut: 'Signed out',
@@ -64,6 +66,7 @@ export const secretShort: Record<SecretPlace, string> = {
 
 export const secretWhy = {
 	missing: 'The secret of this account was kept in memory only, until the app was closed. Its bots are not checked until you give it again. Nothing else is lost.',
+	awaited: 'This account came from a set-up file, and such a file never holds a secret. Its bots are checked as soon as you give it.',
 	gone: 'The secret of this account was removed from the password store, outside this app. Its bots are not checked until you give it again. Nothing else is lost.',
 	unavailable: 'Its bots are not checked meanwhile. What the store holds stays in it.',
 	/** In a form: behind what happened. */

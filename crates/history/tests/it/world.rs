@@ -32,6 +32,7 @@ pub fn account(id: &str) -> AccountRecord {
         added_at: at(0),
         colour: domain::Colour::None,
         signed_out: false,
+        awaits_secret: false,
     }
 }
 

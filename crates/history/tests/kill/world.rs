@@ -41,6 +41,7 @@ pub fn made(folder: &Path, replies: u64, settings: u32) -> PathBuf {
             added_at: at(0),
             colour: domain::Colour::None,
             signed_out: false,
+            awaits_secret: false,
         })
         .unwrap();
     history

@@ -61,6 +61,7 @@ pub fn begin(path: &Path, templates: &Templates) -> Outcome<History> {
             added_at: Timestamp::UNIX_EPOCH,
             colour: domain::Colour::None,
             signed_out: false,
+            awaits_secret: false,
         })?;
     }
     for (of, (bot, name)) in (0..).zip(&templates.bots) {

@@ -67,6 +67,7 @@ impl Monitor {
             added_at: now,
             colour: domain::Colour::None,
             signed_out: false,
+            awaits_secret: false,
         };
         let stored = self
             .write({

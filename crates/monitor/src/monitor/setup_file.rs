@@ -139,6 +139,7 @@ fn record(account: &SetupAccount, now: jiff::Timestamp) -> AccountRecord {
         added_at: now,
         colour: account.colour,
         signed_out: false,
+        awaits_secret: true,
     }
 }
 

@@ -67,6 +67,7 @@ impl Loop {
         };
         account.record.signed_out = true;
         account.record.secret_in_keychain = false;
+        account.record.awaits_secret = false;
         self.disconnect(id);
         self.secret_is(id, SecretPlace::SignedOut);
         if let Some(account) = self.account_mut(id) {

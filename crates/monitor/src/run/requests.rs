@@ -137,6 +137,7 @@ impl Loop {
                 if let Some(known) = self.accounts.iter_mut().find(|a| a.record.id == account) {
                     known.record.secret_in_keychain = in_keychain;
                     known.record.signed_out = false;
+                    known.record.awaits_secret = false;
                 }
                 let place = if in_keychain {
                     SecretPlace::Keychain

@@ -18,6 +18,8 @@ view! {
         Opening,
         /// It was kept in memory only, until the app was closed: ask again.
         Missing,
+        /// It was never here: the account came from a set-up file, and those carry none.
+        Awaited,
         /// The password store is open and no longer has it: somebody removed it there.
         Gone,
         /// The password store could not be read just now.

@@ -484,7 +484,7 @@ async fn a_set_up_file_prepares_a_colleague_without_the_secret() {
         .await
         .unwrap();
     let board = colleague.monitor.snapshot().await.unwrap();
-    assert_eq!(board.accounts[0].secret, SecretPlace::Missing);
+    assert_eq!(board.accounts[0].secret, SecretPlace::Awaited);
     let one = row(&board, "st-1111");
     assert_eq!(
         (one.name.as_deref(), one.group.as_deref()),

@@ -192,6 +192,7 @@ fn record() -> AccountRecord {
         added_at: Timestamp::UNIX_EPOCH,
         colour: domain::Colour::default(),
         signed_out: false,
+        awaits_secret: false,
         algorithm: domain::Algorithm::default(),
     }
 }

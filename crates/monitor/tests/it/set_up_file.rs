@@ -1,9 +1,10 @@
 //! What one admin prepares for another, where the other one has begun already.
 
-use domain::AlertRule;
+use domain::{AlertRule, FailureKind};
 use kore_simulator::Setup;
 use monitor::view::{
-    AlertChoice, AlertWhom, BotArchive, BotChange, SetupFilePreview, SetupFileText,
+    AlertChoice, AlertWhom, BotArchive, BotChange, SecretDraft, SecretPlace, SetupFilePreview,
+    SetupFileText,
 };
 
 use crate::world::World;
@@ -177,4 +178,34 @@ async fn what_a_person_said_here_stays_and_the_file_fills_what_is_empty() {
             (AlertRule::Published, Some(true))
         ]
     );
+}
+
+#[tokio::test]
+async fn an_account_that_was_taken_in_waits_for_its_secret_and_has_lost_none() {
+    let admin = with_three_bots().await;
+    let file = admin.monitor.export_setup_file().await.unwrap();
+    let colleague = World::with(Setup::new()).await;
+    take_in(&colleague, &file.text).await;
+    let said = async |world: &World| {
+        let board = world.monitor.snapshot().await.unwrap();
+        let why = board.bots[0].failure.as_ref().map(|failure| failure.kind);
+        (board.accounts[0].secret, why)
+    };
+    let waits = (SecretPlace::Awaited, Some(FailureKind::SecretAwaited));
+    assert_eq!(said(&colleague).await, waits);
+    let colleague = colleague.restart().await;
+    assert_eq!(said(&colleague).await, waits);
+    assert_eq!(colleague.told.kinds(), [], "nothing went wrong");
+
+    // One that was given and is gone is another matter.
+    let secret = SecretDraft {
+        account_id: account(&colleague).await,
+        secret: admin.simulator.client_secret().into(),
+        keep_in_memory: true,
+    };
+    colleague.monitor.give_secret(secret).await.unwrap();
+    assert_eq!(said(&colleague).await.0, SecretPlace::Memory);
+    let colleague = colleague.restart().await;
+    let lost = (SecretPlace::Missing, Some(FailureKind::SecretMissing));
+    assert_eq!(said(&colleague).await, lost);
 }

@@ -52,8 +52,14 @@ async fn a_set_up_file_takes_accounts_and_bots_to_another_computer_but_no_secret
     photograph(&window, "first-run-set-up-file").await;
     window.clicks(Role::Button, "Take it in").await;
     window.arrives("Accounts").await;
+    // It came without a secret: nobody is told that one was lost.
+    window.sees("This account came from a set-up file").await;
+    let text = window.ask("return document.body.innerText").await;
+    for lost in ["memory only", "again", "missing", "no longer"] {
+        assert!(!text.as_str().unwrap().contains(lost), "“{lost}” in {text}");
+    }
     photograph(&window, "accounts-wait-for-the-secret").await;
-    window.clicks(Role::Button, "Give the secret again").await;
+    window.clicks(Role::Button, "Give its secret").await;
     window.fills("Client secret", sim.client_secret()).await;
     window.clicks(Role::Button, "Save the secret").await;
     window.clicks(Role::Button, "Bots").await;

@@ -26,6 +26,7 @@ const AT: Record<FailureKind, ConnectionStep> = {
 	unreachable: 'reached',
 	offline: 'reached',
 	secret_missing: 'signedIn',
+	secret_awaited: 'signedIn',
 	secret_unavailable: 'signedIn',
 	sign_in_page: 'signedIn',
 	proxy_sign_in: 'reached',

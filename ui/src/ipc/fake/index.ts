@@ -176,7 +176,7 @@ export function fake(): Backend {
 			for (const one of told.accounts) {
 				world.accounts.push({
 					id: 'taken-in', name: one.name, colour: 'none', host: one.host, clientId: one.clientId, algorithm: 'hs256',
-					secret: 'missing', keychain: null, bots: one.fresh, failure: null, usedMinute: 0, usedHour: 0, allowedHour: 600, moreBots: 60,
+					secret: 'awaited', keychain: null, bots: one.fresh, failure: null, usedMinute: 0, usedHour: 0, allowedHour: 600, moreBots: 60,
 				});
 			}
 			tell({ resync: true });
