@@ -68,14 +68,28 @@ const journeys = {
 	async 'a set-up file is opened at the first start, looked at, and taken in'(page) {
 		await page.open('empty');
 		await page.getByRole('button', { name: 'Import a set-up file' }).click();
-		await page.waitFor('#way-import ~ form button:focus');
+		await page.waitFor('#import ~ form button:focus');
 		await page.keyboard.press('Enter');
 		await page.waitFor('[data-preview]:focus');
 		await page.getByText('New account “Germany”').waitFor();
 		await page.getByText('1 alert choice differs from yours. Yours stay.').waitFor();
+		// Who thinks better of it is back at the three ways; the file's own text is not shown to them.
+		await page.getByRole('button', { name: 'Cancel' }).click();
+		await page.waitFor('#way-import ~ button:focus');
+		await page.keyboard.press('Enter');
+		await page.waitFor('#import ~ form button:focus');
+		await page.keyboard.press('Enter');
+		await page.waitFor('[data-preview]:focus');
+		if ((await page.locator('textarea').count()) > 0) throw new Error('the text of the file is shown to write in');
 		await page.getByRole('button', { name: 'Take it in' }).click();
 		await page.heading('Accounts');
 		await page.getByText('The set-up file was taken in. 1 account waits for the secret.').waitFor();
+		await page.getByText('This account came from a set-up file').waitFor();
+		await page.getByRole('button', { name: 'Give its secret' }).click();
+		await page.getByRole('form', { name: 'Give its secret' }).waitFor();
+		for (const lost of ['memory only', 'Give the secret again', 'Secret missing']) {
+			if ((await page.getByText(lost).count()) > 0) throw new Error(`“${lost}” of an account that has lost nothing`);
+		}
 	},
 
 	async 'a list of bots is opened from a file, and a spreadsheet is not'(page) {

@@ -35,6 +35,8 @@ const test = [start, on, fill('Client ID', 'cs-1234'), fill('Client secret', 'x'
 /** name, scenario, steps */
 const SCREENS = [
 	['first', 'empty', []],
+	['first-import', 'empty', [click('button', 'Import a set-up file')]],
+	['first-import-seen', 'empty', [click('button', 'Import a set-up file'), click('button', 'Open a file…')]],
 	['bots', 'thirty', []],
 	['bots-many', 'tenthousand', []],
 	['bots-one', 'one', []],
@@ -88,6 +90,10 @@ const SCREENS = [
 	['accounts', 'thirty', [rail('Accounts')]],
 	['accounts-failing', 'failing', [rail('Accounts')]],
 	['accounts-secret', 'failing', [rail('Accounts'), click('button', 'Give the secret again')]],
+	['accounts-awaited', 'empty', [click('button', 'Import a set-up file'), click('button', 'Open a file…'), click('button', 'Take it in')]],
+	['accounts-setup-file', 'thirty', [
+		rail('Accounts'), (page) => page.locator('summary').filter({ hasText: 'Set-up file' }).click(), click('button', 'Save the set-up file…'), click('button', 'Open a file…'),
+	]],
 	['accounts-remove', 'thirty', [rail('Accounts'), click('button', 'Remove this account…')]],
 	['accounts-edit', 'thirty', [rail('Accounts'), click('button', 'Name and colour')]],
 	['accounts-signout', 'thirty', [rail('Accounts'), click('button', 'Sign out…'), (page) => page.getByLabel('Delete everything of this account').check()]],
@@ -125,6 +131,7 @@ const SCREENS = [
 	['setup-done', 'empty', [...test, on, fill('Bot IDs', 'st-11111111 st-22222222'), click('button', 'Watch these bots')]],
 	['accounts-test', 'one&test=missing_scope', [rail('Accounts'), open('Connection test')]],
 	['settings', 'thirty', [rail('Settings')]],
+	['diagnostics', 'thirty', [rail('Settings'), click('button', 'Show diagnostics'), click('button', 'Save the diagnostics…')]],
 	['settings-blocked', 'thirty&system=blocked', [rail('Settings'), click('button', 'Send a test')]],
 	['network', 'thirty&pac&test=untrusted_server', [
 		rail('Settings'), (page) => page.getByLabel('A proxy server that I name').check(), fill('Address of the proxy server', 'http://proxy.example.com:8080'),

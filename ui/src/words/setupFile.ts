@@ -22,6 +22,7 @@ export const setupFile = {
 	pasteHelp: 'Nothing changes before you have seen what is in it.',
 	look: 'Look through it',
 	whatHappens: 'This is what happens',
+	whatHappensWith: (file: string) => `This is what happens with ${file}`,
 	account: (account: SetupFileAccount): string[] => {
 		if (account.hereAs === null) {
 			return [`New account “${account.name}” on ${account.host} with ${count(account.fresh, 'bot', 'bots')}. It waits for its secret.`];
