@@ -1,8 +1,10 @@
 //! The secret and every token, looked for in all that the app writes, says, tells its window and
 //! shows, while everything goes wrong that can.
 
+use std::path::Path;
+
 use e2e::leak::Search;
-use e2e::{Role, Window, World};
+use e2e::{Role, Window, World, file_dialog};
 use kore_simulator::{Fault, Mood, RateText, Refusal, RetryAfter, Simulator, Switches};
 
 use crate::steps::{CARDS, LOANS, connect, two_bots};
@@ -111,6 +113,26 @@ async fn the_secret_and_every_token_are_found_nowhere_whatever_goes_wrong() {
         sim.set_mood(Mood::Normal);
         check_until(&window, CARDS, "Published").await;
     }
+    println!("a wrong clock");
+    // Without `jti` the app would get around it by a token without times.
+    let enforced = |enforce_jti| Switches {
+        enforce_jti,
+        ..Switches::default()
+    };
+    sim.set_switches(enforced(true));
+    sim.set_mood(Mood::ClockOff(600));
+    check_until(&window, CARDS, "Cannot check").await;
+    window.opens(CARDS).await;
+    window
+        .sees("The clock of this computer differs from the server’s.")
+        .await;
+    window.clicks(Role::Button, "Bots").await;
+    window.finds(Role::Button, "Check all now").await;
+    look_around(&window).await;
+    sim.set_mood(Mood::Normal);
+    sim.set_switches(enforced(false));
+    check_until(&window, CARDS, "Published").await;
+    save_all_that_can_be(&window, world.folder(), sim.client_id()).await;
     println!("a bot that is gone, encryption asked for, a password store that hangs, no server");
     sim.remove_bot(CARDS);
     check_until(&window, CARDS, "Cannot check").await;
@@ -134,7 +156,7 @@ async fn the_secret_and_every_token_are_found_nowhere_whatever_goes_wrong() {
         .ask("return [window.__answers, window.__events]")
         .await;
     println!(
-        "{kinds} + 4 kinds of trouble, {} tokens, answers and events: {counts}, {} bytes heard",
+        "{kinds} + 5 kinds of trouble, {} tokens, answers and events: {counts}, {} bytes heard",
         sim.tokens().len(),
         heard.len()
     );
@@ -207,6 +229,36 @@ async fn look_around(window: &Window) {
     window.clicks(Role::Button, "Accounts").await;
     window.arrives("Accounts").await;
     window.ask(LOOK).await;
+    window.clicks(Role::Button, "Bots").await;
+    window.finds(Role::Button, "Check all now").await;
+}
+
+/// The set-up file and the diagnostics, saved where the search comes by.
+async fn save_all_that_can_be(window: &Window, folder: &Path, client_id: &str) {
+    println!("a set-up file and diagnostics");
+    let saved = folder.join("saved");
+    std::fs::create_dir(&saved).unwrap();
+    window.clicks(Role::Button, "Accounts").await;
+    window.arrives("Accounts").await;
+    window.clicks(Role::Button, "Set-up file").await;
+    window.clicks(Role::Button, "Save the set-up file…").await;
+    file_dialog::types_path("Save the set-up file", &saved.join("team")).await;
+    window.sees("Saved as team.json.").await;
+    window.ask(LOOK).await;
+    window.clicks(Role::Button, "Settings").await;
+    window.arrives("Settings").await;
+    window.clicks(Role::Button, "Show diagnostics").await;
+    window.sees("Host: an address of one's own").await;
+    window.ask(LOOK).await;
+    window.clicks(Role::Button, "Save the diagnostics…").await;
+    file_dialog::types_path("Save diagnostics", &saved.join("told")).await;
+    window.sees("Saved as told.txt.").await;
+    window.ask(LOOK).await;
+    // Both say what they are for.
+    for (name, word) in [("team.json", client_id), ("told.txt", "wrong_clock")] {
+        let text = std::fs::read_to_string(saved.join(name)).unwrap();
+        assert!(text.contains(word), "{name}:\n{text}");
+    }
     window.clicks(Role::Button, "Bots").await;
     window.finds(Role::Button, "Check all now").await;
 }
