@@ -131,6 +131,39 @@ mod tests {
         assert_eq!(names(folder.path()), ["bots.csv"]);
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn who_may_read_it_is_as_with_any_file_and_stays_when_it_is_written_again() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let (usual, path) = (folder.path().join("usual"), folder.path().join("bots.csv"));
+        fs::write(&usual, "").unwrap();
+        assert_eq!(write(&path, text("one")), Ok(()));
+        assert_eq!(mode(&path), mode(&usual));
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        assert_eq!(write(&path, text("two")), Ok(()));
+        assert_eq!(mode(&path), 0o640);
+    }
+
+    #[test]
+    fn each_trouble_has_its_words() {
+        use io::ErrorKind as Kind;
+        let table = [
+            (Kind::StorageFull, SaveOutcome::DiskFull),
+            (Kind::QuotaExceeded, SaveOutcome::DiskFull),
+            (Kind::FileTooLarge, SaveOutcome::DiskFull),
+            (Kind::PermissionDenied, SaveOutcome::ReadOnly),
+            (Kind::ReadOnlyFilesystem, SaveOutcome::ReadOnly),
+            (Kind::NotFound, SaveOutcome::FolderGone),
+            (Kind::NotADirectory, SaveOutcome::FolderGone),
+            (Kind::TimedOut, SaveOutcome::Failed),
+        ];
+        for (kind, told) in table {
+            assert_eq!(outcome(&io::Error::from(kind)), told, "{kind:?}");
+        }
+    }
+
     #[test]
     fn a_folder_that_is_gone_is_told() {
         let folder = tempfile::tempdir().unwrap();
@@ -191,6 +224,11 @@ mod tests {
         assert_eq!(write(&path, text("the old one")), Ok(()));
         let large = "x".repeat(200_000);
         assert_eq!(write(&path, text(&large)), Err(SaveOutcome::DiskFull));
+        // One that is so short that it waits in memory until the end.
+        let filler = disk.0.path().join("filler");
+        let _ = fs::write(&filler, &large);
+        assert_eq!(write(&path, text("short")), Err(SaveOutcome::DiskFull));
+        fs::remove_file(filler).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "the old one");
         assert_eq!(names(disk.0.path()), ["bots.csv"]);
     }

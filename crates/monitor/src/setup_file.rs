@@ -323,6 +323,52 @@ mod tests {
         assert_eq!(read(&huge), Err(SetupFileProblem::TooLarge));
     }
 
+    fn with(accounts: usize, bots: usize, groups: usize) -> String {
+        let list = |count: usize, one: &dyn Fn(usize) -> String| {
+            (0..count).map(one).collect::<Vec<_>>().join(",")
+        };
+        let bots = list(bots, &|at| format!(r#"{{"id":"st-{at:05}"}}"#));
+        let accounts = list(accounts, &|at| {
+            let bots = if at == 0 { bots.as_str() } else { "" };
+            format!(
+                r#"{{"name":"x","host":"https://a.example","client_id":"cs-{at}","bots":[{bots}]}}"#
+            )
+        });
+        let groups = list(groups, &|at| format!(r#"{{"name":"Group {at}"}}"#));
+        format!(
+            r#"{{"format":"{FORMAT}","version":1,"accounts":[{accounts}],"groups":[{groups}]}}"#
+        )
+    }
+
+    #[test]
+    fn as_much_as_is_promised_fits_and_one_more_does_not() {
+        let most = read(&with(MOST_ACCOUNTS, MOST_BOTS, MOST_BOTS)).unwrap();
+        assert_eq!(most.accounts.len(), MOST_ACCOUNTS);
+        assert_eq!(most.accounts[0].bots.len(), MOST_BOTS);
+        for (accounts, bots, groups) in [
+            (MOST_ACCOUNTS + 1, 1, 1),
+            (1, MOST_BOTS + 1, 1),
+            (1, 1, MOST_BOTS + 1),
+        ] {
+            let told = read(&with(accounts, bots, groups));
+            assert_eq!(told, Err(SetupFileProblem::TooLarge), "{accounts} {bots}");
+        }
+    }
+
+    #[test]
+    fn what_stands_in_it_twice_counts_once_and_an_account_may_not() {
+        let twice = with(1, 2, 2).replace("st-00001", "st-00000");
+        let twice = twice.replace("Group 1", "Group 0");
+        let setup = read(&twice).unwrap();
+        assert_eq!((setup.accounts[0].bots.len(), setup.groups.len()), (1, 1));
+        let twins = with(2, 0, 0).replace("cs-1", "cs-0");
+        assert_eq!(read(&twins), Err(SetupFileProblem::Unreadable));
+        let foreign = with(1, 0, 0).replace(FORMAT, "other");
+        assert_eq!(read(&foreign), Err(SetupFileProblem::Unreadable));
+        let marked = format!("\u{feff}{}\n", with(1, 1, 1));
+        assert!(read(&marked).is_ok());
+    }
+
     /// Cut, doubled and changed bytes: whatever comes, it is an answer.
     #[test]
     fn a_hundred_thousand_damaged_files_are_answered() {

@@ -1,6 +1,6 @@
 //! The text of a file, in the forms in which spreadsheets write it.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::Path;
 
@@ -15,11 +15,11 @@ const MOST_BYTES: u64 = 8 << 20;
 /// When it is too large, no text, or cannot be read.
 pub fn text(path: &Path) -> Result<String, OpenOutcome> {
     let unreadable = |_| OpenOutcome::Unreadable;
-    let file = File::open(path).map_err(unreadable)?;
-    // Reading from a device or a pipe may wait for ever.
-    if !file.metadata().map_err(unreadable)?.is_file() {
+    // Reading from a device may wait for ever, and so may opening a pipe: it is asked before.
+    if !fs::metadata(path).map_err(unreadable)?.is_file() {
         return Err(OpenOutcome::Unreadable);
     }
+    let file = File::open(path).map_err(unreadable)?;
     let mut bytes = Vec::new();
     let limit = MOST_BYTES + 1;
     file.take(limit)
@@ -84,5 +84,27 @@ mod tests {
         let file = File::create(&large).unwrap();
         file.set_len(MOST_BYTES + 1).unwrap();
         assert_eq!(super::text(&large), Err(OpenOutcome::TooLarge));
+    }
+
+    #[test]
+    fn the_largest_file_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("list");
+        let most = vec![b'x'; usize::try_from(MOST_BYTES).unwrap()];
+        fs::write(&path, &most).unwrap();
+        assert_eq!(super::text(&path).unwrap().len(), most.len());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_that_nobody_writes_to_is_refused_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.unwrap().success());
+        let (told, answer) = std::sync::mpsc::channel();
+        std::thread::spawn(move || told.send(super::text(&pipe)));
+        let waited = answer.recv_timeout(std::time::Duration::from_secs(20));
+        assert_eq!(waited, Ok(Err(OpenOutcome::Unreadable)));
     }
 }

@@ -201,7 +201,115 @@ fn trouble(kind: FailureKind, when: Timestamp) -> String {
 
 #[cfg(test)]
 mod tests {
+    use domain::{Algorithm, Unwatched};
+    use kore_api::{ClaimsForm, PathForm};
+
     use super::*;
+    use crate::diagnostics::NetworkFacts;
+    use crate::view::{
+        AtLogin, Closing, Density, KeychainProblem, Notice, ProxyMode, SecretPlace, SystemAlerts,
+        Theme, TrayFirst,
+    };
+
+    fn moment(second: i64) -> Timestamp {
+        Timestamp::from_second(second).unwrap()
+    }
+
+    /// No two facts alike, so that none can stand in another's place.
+    fn all_of_it() -> Diagnostics {
+        Diagnostics {
+            at: moment(1),
+            shell: ShellFacts {
+                version: "9.8.7",
+                debug_build: false,
+                system: "linux",
+                system_version: Plain::of("debian-12"),
+                processor: "x86_64",
+                web_view: Plain::of("2.48.1"),
+                samples: false,
+                theme: Theme::Dark,
+                density: Density::Compact,
+                closing: Closing::Quit,
+                tray: true,
+                tray_first: TrayFirst::Running,
+                at_login: AtLogin::On,
+                notifications: SystemAlerts::DoNotDisturb,
+            },
+            kept: Some(KeptFacts {
+                schema_version: 21,
+                bytes: 22,
+                jobs: 23,
+                alerts: true,
+                alert_choices: 24,
+                quiets: 25,
+                network: NetworkFacts {
+                    proxy: ProxyMode::Manual,
+                    of_system: true,
+                    by_script: false,
+                    extra_authorities: true,
+                },
+                watching: (
+                    [
+                        (None, SignedDuration::from_mins(26 * 60 + 1)),
+                        (Some(Unwatched::Asleep), SignedDuration::from_mins(27)),
+                    ]
+                    .into(),
+                    28,
+                ),
+            }),
+            checking: Some(LoopFacts {
+                up: Duration::from_mins(31),
+                restarts: 32,
+                lost_checks: 33,
+                paused: true,
+                network: Network::Online,
+                notices: vec![Notice::HistoryNotWritten],
+                accounts: vec![
+                    AccountFacts {
+                        region: Some("germany"),
+                        secret: SecretPlace::Keychain,
+                        keychain: Some(KeychainProblem::Locked),
+                        algorithm: Algorithm::Hs512,
+                        claims: Some(ClaimsForm::WithJti),
+                        path: Some(PathForm::Versioned),
+                        bots: (41, 42),
+                        never_checked: 43,
+                        failure: Some((FailureKind::WrongClock, moment(44))),
+                        failing_bots: vec![(FailureKind::UnknownBot, 45)],
+                        requests: (46, 47, 48),
+                        checks: 49,
+                        took: Some((Duration::from_millis(500), Duration::from_millis(5_100))),
+                        failures: vec![
+                            (FailureKind::Server, moment(52)),
+                            (FailureKind::Offline, moment(53)),
+                        ],
+                    },
+                    AccountFacts {
+                        region: None,
+                        secret: SecretPlace::Awaited,
+                        keychain: None,
+                        algorithm: Algorithm::Hs256,
+                        claims: None,
+                        path: None,
+                        bots: (0, 0),
+                        never_checked: 0,
+                        failure: None,
+                        failing_bots: Vec::new(),
+                        requests: (0, 0, 48),
+                        checks: 0,
+                        took: None,
+                        failures: Vec::new(),
+                    },
+                ],
+            }),
+        }
+    }
+
+    #[test]
+    fn each_fact_stands_on_its_line() {
+        let sheet = include_str!("sheet.txt").replace("\r\n", "\n");
+        assert_eq!(text(&all_of_it()), sheet);
+    }
 
     #[test]
     fn words_of_the_code_are_readable() {
