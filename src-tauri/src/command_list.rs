@@ -29,6 +29,7 @@ macro_rules! with_commands {
             change_bot: BotChange => Nothing;
             archive_bot: BotArchive => Nothing;
             remove_bot: BotRef => Nothing;
+            name_person: PersonName => Nothing;
             check_bot: BotRef => CheckReply;
             check_all: Nothing => CheckReply;
             setup_progress: Nothing => SetupKept;

@@ -124,6 +124,7 @@ impl Stage {
                 notices: vec![notice],
                 pause: Pause::default(),
                 alerts: AlertSummary::default(),
+                people: Vec::new(),
             }),
         }
     }

@@ -8,7 +8,9 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row};
 
 use crate::problem::Problem;
-use crate::{absence, account, alert, board, job, progress, resource, setting, spent, watched};
+use crate::{
+    absence, account, alert, board, job, person, progress, resource, setting, spent, watched,
+};
 
 /// How thorough a search is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +47,7 @@ pub(crate) fn read_everything(conn: &Connection) -> rusqlite::Result<()> {
     board::each(conn)?;
     watched::each(conn)?;
     job::each(conn)?;
+    person::each(conn)?;
     resource::each(conn)?;
     progress::each(conn)?;
     alert::each(conn)?;

@@ -82,6 +82,7 @@ pub use list_sort::{JobSort, ListPlace};
 pub use neighbours::Neighbours;
 pub use open::{Examined, Opened};
 pub use overview::JobPoint;
+pub use person::Person;
 pub use problem::{OpenProblem, Problem};
 pub use progress::Progress;
 pub use recent::RecentJob;

@@ -28,7 +28,7 @@ pub enum JobSort {
     Account,
     /// Failed first, published last.
     State,
-    /// The id of the person who started it; where that is not known, it comes last.
+    /// Who started it: the name given by hand or the id; where that is not known, it comes last.
     Who,
 }
 
@@ -69,7 +69,10 @@ impl Blocks {
                 .collect(),
             JobSort::Who => person::all(conn)?
                 .into_iter()
-                .map(|(id, nr)| (vec![id], Some(nr)))
+                .map(|(person, nr)| {
+                    let shown = person.name.as_ref().unwrap_or(&person.id);
+                    (vec![shown.to_lowercase(), person.id], Some(nr))
+                })
                 .chain([(Vec::new(), None)])
                 .collect(),
         };

@@ -51,6 +51,7 @@ pub(crate) const STEPS: &[Step] = &[
         resource::V2,
     ],
     &[account::V3],
+    &[person::V4],
 ];
 
 /// The version that `steps` lead to.

@@ -10,6 +10,7 @@ mod job_list;
 mod network;
 mod overview;
 mod pause;
+mod people;
 mod questions;
 mod secrets;
 mod setup;
@@ -35,7 +36,7 @@ use crate::keeper::{Ground, Keeper, Rounds};
 use crate::network::Network;
 use crate::planner::BotKey;
 use crate::run::{Known, Loop, Ports};
-use crate::view::{BotRef, FieldNote, FormOutcome, FormReply, Mode, Notice, Refusal, Snapshot};
+use crate::view::{BotRef, FieldNote, FormOutcome, FormReply, Mode, Notice, Refusal};
 use crate::wake::{Ask, Change, Wake, What};
 
 /// Reasons to wake that may wait; asking waits for room.
@@ -135,14 +136,6 @@ impl Monitor {
         {
             tracing::warn!(%problem, "the history was not closed cleanly");
         }
-    }
-
-    /// Everything that the window needs to draw the board.
-    ///
-    /// # Errors
-    /// When the loop does not run.
-    pub async fn snapshot(&self) -> Result<Snapshot, Refusal> {
-        self.ask(Ask::Snapshot).await
     }
 
     /// The system's network changed: what was held back may be tried again, over new connections.

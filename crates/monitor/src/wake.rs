@@ -187,6 +187,8 @@ pub enum What {
     /// A set-up file was taken in: new accounts, which wait for their secret, and lines of the
     /// board.
     SetUp(Vec<AccountRecord>, Vec<BoardRow>),
+    /// Somebody who starts publishes got a name, or has none any more.
+    PeopleNamed,
     /// New bots.
     BotsAdded(Vec<BoardRow>),
     /// Checking is paused until then, or no longer.

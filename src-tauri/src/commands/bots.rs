@@ -2,6 +2,7 @@
 
 use monitor::view::{
     BotArchive, BotChange, BotRef, BotsDraft, BotsPreview, CheckReply, FormReply, Nothing,
+    PersonName,
 };
 use tauri::command;
 
@@ -44,4 +45,10 @@ pub async fn check_bot(request: BotRef, stage: OnStage<'_>) -> Answer<CheckReply
 pub async fn check_all(request: Nothing, stage: OnStage<'_>) -> Answer<CheckReply> {
     let Nothing {} = request;
     stage.monitor()?.check_all().await
+}
+
+#[command]
+pub async fn name_person(request: PersonName, stage: OnStage<'_>) -> Answer<Nothing> {
+    stage.monitor()?.name_person(request).await?;
+    Ok(Nothing {})
 }

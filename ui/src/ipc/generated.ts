@@ -514,7 +514,11 @@ pause: Pause,
 /**
  * Alerts that wait for a look.
  */
-alerts: AlertSummary, };
+alerts: AlertSummary, 
+/**
+ * The people who were given a name.
+ */
+people: Array<PersonView>, };
 
 /**
  * What changed since the last message. At most four of these travel each second.
@@ -1458,7 +1462,7 @@ more: boolean, };
  */
 export type HistoryChoices = { 
 /**
- * Ids of those who started publishes, at most 500.
+ * Ids of those who started publishes, at most 500; those with a name first.
  */
 people: Array<string>, 
 /**
@@ -1496,6 +1500,32 @@ export type CopyRef = {
  * The moment that it shows.
  */
 at: number, };
+
+/**
+ * Somebody with a name.
+ */
+export type PersonView = { 
+/**
+ * The platform's id, `u-…`.
+ */
+id: string, 
+/**
+ * The name.
+ */
+name: string, };
+
+/**
+ * Names somebody.
+ */
+export type PersonName = { 
+/**
+ * The platform's id, `u-…`.
+ */
+id: string, 
+/**
+ * The name as it was typed; empty: none any more.
+ */
+name: string, };
 
 /**
  * What a person typed to add an account.
@@ -2239,6 +2269,7 @@ export interface Commands {
 	change_bot: { request: BotChange; answer: Nothing };
 	archive_bot: { request: BotArchive; answer: Nothing };
 	remove_bot: { request: BotRef; answer: Nothing };
+	name_person: { request: PersonName; answer: Nothing };
 	check_bot: { request: BotRef; answer: CheckReply };
 	check_all: { request: Nothing; answer: CheckReply };
 	setup_progress: { request: Nothing; answer: SetupKept };

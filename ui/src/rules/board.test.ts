@@ -37,6 +37,14 @@ describe('the filter', () => {
 		expect(ids(filterLines(lines, { ...NO_FILTER, text: 'sandbox bot' }, accounts))).toEqual(['st-3']);
 	});
 
+	it('finds by who started the last publish, by id and by the name given by hand', () => {
+		const started = lineOf(aRow({ botId: 'st-9', job: aJob({ startedBy: 'u-77' }) }), NOW, false);
+		const people = new Map([['u-77', 'Ann Álvarez']]);
+		expect(ids(filterLines([started], { ...NO_FILTER, text: 'alvarez' }, accounts, people))).toEqual(['st-9']);
+		expect(ids(filterLines([started], { ...NO_FILTER, text: 'u-77' }, accounts, people))).toEqual(['st-9']);
+		expect(ids(filterLines([started], { ...NO_FILTER, text: 'alvarez' }, accounts))).toEqual([]);
+	});
+
 	it('keeps what needs a look, a state or an account', () => {
 		expect(ids(filterLines(lines, { ...NO_FILTER, state: 'needsLook' }, accounts))).toEqual(['st-2', 'st-3']);
 		expect(ids(filterLines(lines, { ...NO_FILTER, state: 'notChecked' }, accounts))).toEqual(['st-4']);
@@ -78,7 +86,7 @@ describe('the overview', () => {
 });
 
 describe('merging news', () => {
-	const snapshot = { mode: 'own' as const, seq: 5, accounts: [], bots: rows, notices: [], alerts: { toLookAt: 0, newest: 0 }, pause: { until: null } };
+	const snapshot = { mode: 'own' as const, seq: 5, accounts: [], bots: rows, notices: [], alerts: { toLookAt: 0, newest: 0 }, pause: { until: null }, people: [] };
 	const nothing = { bots: [], accounts: null, notices: null, alerts: null, resync: false, pause: null, go: null, presence: null };
 
 	it('ignores old news', () => {

@@ -30,6 +30,7 @@ export function filterLines(
 	lines: readonly Line[],
 	filter: Filter,
 	accounts: readonly AccountView[],
+	people: ReadonlyMap<string, string> = new Map(),
 ): Line[] {
 	const wanted = fold(filter.text).split(/\s+/).filter((word) => word !== '');
 	const accountNames = new Map(accounts.map((account) => [account.id, fold(account.name)]));
@@ -42,7 +43,8 @@ export function filterLines(
 			return false;
 		}
 		if (wanted.length === 0) return true;
-		const text = `${line.folded} ${line.row.botId.toLowerCase()} ${accountNames.get(line.row.accountId) ?? ''} ${line.row.job?.startedBy?.toLowerCase() ?? ''} ${line.row.group === null ? '' : fold(line.row.group)}`;
+		const who = line.row.job?.startedBy ?? '';
+		const text = `${line.folded} ${line.row.botId.toLowerCase()} ${accountNames.get(line.row.accountId) ?? ''} ${who.toLowerCase()} ${fold(people.get(who) ?? '')} ${line.row.group === null ? '' : fold(line.row.group)}`;
 		return wanted.every((word) => text.includes(word));
 	});
 }

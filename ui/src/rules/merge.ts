@@ -31,6 +31,7 @@ export function merge(snapshot: Snapshot, changes: Changes): Merged {
 			notices: changes.notices ?? snapshot.notices,
 			pause: changes.pause ?? snapshot.pause,
 			alerts: changes.alerts ?? snapshot.alerts,
+			people: snapshot.people,
 		},
 		resync: strangers,
 	};

@@ -12,7 +12,7 @@ import { presence } from './presence.svelte';
 import { voice } from './voice.svelte';
 import { arrive, go } from './way';
 
-const EMPTY: Snapshot = { mode: 'own', seq: -1, accounts: [], bots: [], notices: [], alerts: { toLookAt: 0, newest: 0 }, pause: { until: null } };
+const EMPTY: Snapshot = { mode: 'own', seq: -1, accounts: [], bots: [], notices: [], alerts: { toLookAt: 0, newest: 0 }, pause: { until: null }, people: [] };
 
 class Board {
 	snapshot = $state.raw<Snapshot>(EMPTY);
@@ -25,6 +25,8 @@ class Board {
 	/** The bots that were put away. */
 	archived = $derived(this.#all.filter((line) => line.row.archived));
 	#accounts = $derived(new Map(this.snapshot.accounts.map((account) => [account.id, account])));
+	/** Names given by hand, by the platform's id. */
+	people = $derived<ReadonlyMap<string, string>>(new Map(this.snapshot.people.map(({ id, name }) => [id, name])));
 	#lines = $derived(new Map(this.#all.map((line) => [line.key, line])));
 	/** News that came while a snapshot was on its way. */
 	#early: Changes[] | null = null;
@@ -114,6 +116,11 @@ class Board {
 
 	account(id: string): AccountView | undefined {
 		return this.#accounts.get(id);
+	}
+
+	/** What somebody is called here. */
+	person(id: string): string | undefined {
+		return this.people.get(id);
 	}
 
 	line(bot: { accountId: string; botId: string }): Line | undefined {

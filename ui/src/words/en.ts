@@ -24,6 +24,7 @@ import { history } from './history';
 import { network } from './network';
 import { overview } from './overview';
 import { pictures } from './pictures';
+import { people } from './people';
 import { presence } from './presence';
 import { keychain, secretShort, secretWhy, secrets } from './secrets';
 import { setup } from './setup';
@@ -407,6 +408,7 @@ export const en = {
 	},
 
 	history,
+	people,
 
 	accounts: {
 		title: 'Accounts',

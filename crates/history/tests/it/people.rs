@@ -1,7 +1,7 @@
 //! What a person says about bots and accounts.
 
 use domain::{BotId, PublishState};
-use history::{BotChange, NewBot, Problem};
+use history::{BotChange, JobFilter, JobSort, NewBot, Person, Problem};
 
 use crate::world::{World, at, job};
 
@@ -123,4 +123,41 @@ fn signing_out_lasts_over_a_restart_until_a_secret_is_given() {
     assert!(!world.history.accounts().unwrap()[0].signed_out);
     let nobody = domain::AccountId::new("nobody");
     assert_eq!(world.history.sign_out_account(&nobody), Err(Problem::Gone));
+}
+
+#[test]
+fn a_person_is_called_by_name_after_a_restart_and_stands_where_the_name_belongs() {
+    let mut world = World::new();
+    for (nr, who) in [(1, "u-3"), (2, "u-1"), (3, "u-2")] {
+        let mut job = job(&format!("ds-{nr}"), nr * 10, PublishState::Published);
+        job.started_by = Some(who.into());
+        world.success(nr * 10 + 5, Some(&job));
+    }
+    world.history.name_person("u-3", Some("Ann")).unwrap();
+    world.history.name_person("u-2", Some("Zoe")).unwrap();
+    let nobody = world.history.name_person("u-9", Some("Bob"));
+    assert_eq!(nobody, Err(Problem::Gone));
+
+    let mut world = world.again();
+    let named = |id: &str, name: Option<&str>| Person {
+        id: id.into(),
+        name: name.map(Into::into),
+    };
+    let (ann, zoe) = (named("u-3", Some("Ann")), named("u-2", Some("Zoe")));
+    let people = world.history.people(9).unwrap();
+    assert_eq!(people, [ann.clone(), zoe.clone(), named("u-1", None)]);
+    assert_eq!(world.history.named_people().unwrap(), [zoe, ann.clone()]);
+    let page = world
+        .history
+        .jobs_by(&JobFilter::default(), JobSort::Who, false, None, 9)
+        .unwrap();
+    let order: Vec<_> = page
+        .jobs
+        .iter()
+        .map(|job| job.started_by.as_deref())
+        .collect();
+    assert_eq!(order, [Some("u-3"), Some("u-1"), Some("u-2")]);
+
+    world.history.name_person("u-2", None).unwrap();
+    assert_eq!(world.history.named_people().unwrap(), [ann]);
 }

@@ -75,7 +75,11 @@ impl Monitor {
                     .any(|kind| ResourceGroup::of_kind(Some(kind)) == *group)
             };
             Ok(HistoryChoices {
-                people: reader.people(PEOPLE)?,
+                people: reader
+                    .people(PEOPLE)?
+                    .into_iter()
+                    .map(|one| one.id)
+                    .collect(),
                 part_groups: GROUPS.into_iter().filter(there).collect(),
             })
         })

@@ -160,6 +160,7 @@ impl Loop {
             What::SignedOut { account, keychain } => self.signed_out(&account, keychain),
             What::SetUp(records, rows) => self.set_up(records, rows),
             What::BotChanged(key, change) => self.bot_changed(key, change),
+            What::PeopleNamed => self.untold.resync = true,
             What::Network => self.use_other_network(),
             What::BotRemoved(account, bot) => {
                 let key = BotKey { account, bot };

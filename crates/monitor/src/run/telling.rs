@@ -67,6 +67,7 @@ impl Loop {
             notices: self.notices.clone(),
             pause: self.pause_view(),
             alerts: self.alert_summary(),
+            people: Vec::new(),
         }
     }
 

@@ -4,7 +4,9 @@ use domain::FailureKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AccountView, AlertSummary, Destination, JobRow, Millis, Pause, Presence, QuietView};
+use super::{
+    AccountView, AlertSummary, Destination, JobRow, Millis, Pause, PersonView, Presence, QuietView,
+};
 
 view! {
     /// Whose data is shown.
@@ -33,6 +35,8 @@ view! {
         pub pause: Pause,
         /// Alerts that wait for a look.
         pub alerts: AlertSummary,
+        /// The people who were given a name.
+        pub people: Vec<PersonView>,
     }
 
     /// What changed since the last message. At most four of these travel each second.

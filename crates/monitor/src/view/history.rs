@@ -61,7 +61,7 @@ view! {
         Account,
         /// Failed first, published last.
         State,
-        /// The id of who started it; where that is not known, it comes last.
+        /// Who started it, by name where one was given; where that is not known, it comes last.
         StartedBy,
     }
 
@@ -101,7 +101,7 @@ view! {
 
     /// What the history can be filtered by, as far as it is not on the board.
     pub struct HistoryChoices {
-        /// Ids of those who started publishes, at most 500.
+        /// Ids of those who started publishes, at most 500; those with a name first.
         pub people: Vec<String>,
         /// The kinds of parts that publishes had.
         pub part_groups: Vec<ResourceGroup>,

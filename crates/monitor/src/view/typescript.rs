@@ -36,6 +36,7 @@ pub fn typescript() -> String {
         super::overview::declarations,
         super::history::declarations,
         super::data::declarations,
+        super::people::declarations,
         super::form::declarations,
         super::presence::declarations,
         super::setup::declarations,

@@ -12,7 +12,7 @@ use monitor::HttpPlatform;
 use monitor::ports::{Boxed, ConnectProblem, Platform, StatusSource};
 use monitor::view::{
     AccountChange, BotArchive, BotChange, BotName, BotsDraft, FormOutcome, HostDraft,
-    KeychainProblem, Note, Pace, Refusal, SecretDraft, SecretPlace, SetupFileText,
+    KeychainProblem, Note, Pace, PersonName, Refusal, SecretDraft, SecretPlace, SetupFileText,
 };
 use tokio::sync::Semaphore;
 
@@ -536,4 +536,36 @@ async fn names_that_came_with_a_search_are_set_with_the_adding_and_none_replaces
     assert_eq!(name("st-found").as_deref(), Some("Loans, \"new\"; Berlin"));
     assert_eq!(name("st-blank"), None);
     assert!(board.bots.iter().all(|bot| bot.bot_id != "st-elsewhere"));
+}
+
+#[tokio::test]
+async fn a_person_is_named_renamed_and_without_a_name_again_and_the_window_hears_of_it() {
+    let world = World::with(two_bots()).await;
+    world.add_account().await;
+    let board = world.until_all_checked().await;
+    let job = row(&board, "st-1111").job.as_ref().unwrap();
+    let id = job.started_by.clone().unwrap();
+    assert_eq!(board.people, []);
+
+    let named = async |id: &str, name: &str| {
+        let (id, name) = (id.to_owned(), name.to_owned());
+        world.monitor.name_person(PersonName { id, name }).await
+    };
+    let shown = async || {
+        let people = world.monitor.snapshot().await.unwrap().people;
+        people.into_iter().map(|one| one.name).collect::<Vec<_>>()
+    };
+    let resyncs = || {
+        let changes = world.told.changes.lock().unwrap();
+        changes.iter().filter(|changes| changes.resync).count()
+    };
+    let before = resyncs();
+    named(&id, "  Ann\tBerg \u{7}").await.unwrap();
+    assert_eq!(shown().await, ["Ann Berg"]);
+    world.until("told of", |_| resyncs() > before).await;
+    named(&id, "Ann").await.unwrap();
+    assert_eq!(shown().await, ["Ann"]);
+    named(&id, " ").await.unwrap();
+    assert_eq!(shown().await, [""; 0]);
+    assert_eq!(named("u-nobody", "Bob").await, Err(Refusal::Gone));
 }

@@ -77,7 +77,7 @@ export function fake(): Backend {
 		...alerts.answers,
 		snapshot: () => {
 			if (scenario === 'unread') throw 'history';
-			return { mode, seq, accounts: world.accounts, bots: world.bots, notices: world.notices, alerts: alerts.summary(), pause };
+			return { mode, seq, accounts: world.accounts, bots: world.bots, notices: world.notices, alerts: alerts.summary(), pause, people: world.people };
 		},
 		bot: (request) => {
 			const row = find(request);
@@ -210,6 +210,12 @@ export function fake(): Backend {
 			world.bots = world.bots.filter((one) => one !== row);
 			const account = world.accounts.find((one) => one.id === row.accountId);
 			if (account) account.bots -= 1;
+			tell({ resync: true });
+			return {};
+		},
+		name_person: (request) => {
+			world.people = world.people.filter((one) => one.id !== request.id);
+			if (request.name.trim() !== '') world.people.push({ id: request.id, name: request.name.trim() });
 			tell({ resync: true });
 			return {};
 		},

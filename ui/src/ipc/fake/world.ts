@@ -1,7 +1,7 @@
 // Made-up accounts, bots and publishes in the types of the real ones.
 
 import type {
-	AccountView, Beside, BotRow, FailureView, JobDetail, JobRow, Notice, PublishState, ResourceView, Usual,
+	AccountView, Beside, BotRow, FailureView, JobDetail, JobRow, Notice, PersonView, PublishState, ResourceView, Usual,
 } from '../generated';
 import { dice } from './dice';
 import { BOT_NAMES, DIALOGS, HOSTILE_NAMES } from './names';
@@ -13,6 +13,7 @@ export interface World {
 	bots: BotRow[];
 	jobs: JobRow[];
 	notices: Notice[];
+	people: PersonView[];
 }
 
 const MINUTE = 60_000;
@@ -58,7 +59,7 @@ function job(number: number, row: { accountId: string; botId: string; name: stri
 }
 
 export function build(scenario: Scenario, now: number): World {
-	const world: World = { accounts: [], bots: [], jobs: [], notices: [] };
+	const world: World = { accounts: [], bots: [], jobs: [], notices: [], people: [] };
 	if (scenario === 'locked') world.notices = ['historyNotOpened'];
 	if (scenario === 'empty' || scenario === 'locked') return world;
 	const random = dice(7);

@@ -40,7 +40,7 @@ export function chipWords(choice: JobChoice, name: ChoiceName): string {
 		}
 		case 'group': return choice.group === '' || choice.group === null ? en.lists.noGroup : visibleText(choice.group, 40);
 		case 'parts': return partChoice(choice.parts);
-		case 'who': return visibleText(shortId(choice.who), 40);
+		case 'who': return visibleText(board.person(choice.who) ?? shortId(choice.who), 40);
 		case 'time': return time(choice);
 	}
 }
