@@ -7,9 +7,13 @@ macro_rules! with_commands {
             bot: BotRef => BotDetail;
             job: JobRef => JobDetail;
             compare_job: JobRef => Comparison;
+            report_text: JobRef => ReportText;
+            save_report: JobRef => FileSaved;
             history_page: HistoryQuery => HistoryPage;
             history_choices: Nothing => HistoryChoices;
             overview: OverviewQuery => Overview;
+            export_history: ExportDraft => ExportDone;
+            stop_export: Nothing => Nothing;
             history_copies: Nothing => HistoryCopies;
             use_copy: CopyRef => Nothing;
             preview_account: AccountDraft => FormReply;

@@ -9,6 +9,7 @@ mod dialog;
 mod dialog;
 mod read;
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -46,19 +47,34 @@ pub struct Files(pub Arc<dyn FileDialog>);
 
 /// Asks where, and writes the text there.
 pub(crate) async fn save(dialog: &dyn FileDialog, wanted: Wanted, text: String) -> FileSaved {
+    match choose(dialog, wanted).await {
+        Some(path) => put(path, move |to| to.write_all(text.as_bytes())).await,
+        None => NOT_CHOSEN,
+    }
+}
+
+/// No file was chosen.
+pub(crate) const NOT_CHOSEN: FileSaved = FileSaved {
+    outcome: SaveOutcome::Cancelled,
+    name: String::new(),
+};
+
+/// Asks where to save.
+pub(crate) async fn choose(dialog: &dyn FileDialog, wanted: Wanted) -> Option<PathBuf> {
     let ending = wanted.endings.first().copied().unwrap_or_default();
-    let Some(path) = dialog.where_to_save(wanted).await else {
-        return FileSaved {
-            outcome: SaveOutcome::Cancelled,
-            name: String::new(),
-        };
-    };
-    let path = with_ending(path, ending);
+    let path = dialog.where_to_save(wanted).await?;
+    Some(with_ending(path, ending))
+}
+
+/// Writes what `fill` gives, all of it or nothing.
+pub(crate) async fn put(
+    path: PathBuf,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()> + Send + 'static,
+) -> FileSaved {
     let name = name_of(&path);
-    let written =
-        tokio::task::spawn_blocking(move || save::write(&path, |to| to.write_all(text.as_bytes())))
-            .await
-            .unwrap_or(Err(SaveOutcome::Failed));
+    let written = tokio::task::spawn_blocking(move || save::write(&path, fill))
+        .await
+        .unwrap_or(Err(SaveOutcome::Failed));
     FileSaved {
         outcome: written.err().unwrap_or(SaveOutcome::Saved),
         name,

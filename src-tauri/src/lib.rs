@@ -92,6 +92,7 @@ fn prepare<R: Runtime>(app: &AppHandle<R>, folder: PathBuf, outside: Outside) {
     data_dir.create();
     app.manage(notify::Notifier::new());
     app.manage(diagnostics::Shown::default());
+    app.manage(commands::Exports::default());
     app.manage(Files(outside.files.clone().unwrap_or_else(|| {
         let dialog: Arc<dyn FileDialog> = Arc::new(SystemDialog::new(app.clone()));
         dialog

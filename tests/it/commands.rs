@@ -271,3 +271,54 @@ fn the_addresses_that_the_window_offers_are_those_that_diagnostics_name() {
     let count = offered.matches("origin: 'https://").count();
     assert_eq!(count, monitor::diagnostics::REGIONS.len());
 }
+
+#[test]
+fn the_history_and_a_report_are_saved_whole_or_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("history.csv");
+    let files: Arc<dyn FileDialog> = Arc::new(OneFile(Some(path.clone())));
+    let outside = publish_monitor::Outside {
+        files: Some(files),
+        ..publish_monitor::Outside::default()
+    };
+    let shell = Shell::with(true, outside);
+    let draft = |state: &str| {
+        json!({ "request": {
+            "filter": { "states": [state], "partsFailed": false },
+            "format": "csv", "withUserIds": false
+        } })
+    };
+    let job = loop {
+        let snapshot = shell.call("snapshot", json!({ "request": {} })).unwrap();
+        let jobs = snapshot["bots"].as_array().unwrap().iter();
+        let mut failed = jobs.filter(|bot| bot["job"]["state"] == "failed");
+        if let Some(bot) = failed.next() {
+            break bot["job"]["job"].clone();
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    };
+    let done = shell.call("export_history", draft("failed")).unwrap();
+    assert_eq!(
+        done["saved"],
+        json!({ "outcome": "saved", "name": "history.csv" })
+    );
+    let text = std::fs::read_to_string(&path).unwrap();
+    let lines = text.lines().filter(|line| line.starts_with("\"publish\""));
+    assert_eq!(json!(lines.count()), done["publishes"]);
+    assert!(text.starts_with("\u{feff}\"Kind\""), "{text}");
+
+    let asked = json!({ "request": { "job": job } });
+    let copied = shell.call("report_text", asked.clone()).unwrap();
+    assert!(
+        copied["text"]
+            .as_str()
+            .unwrap()
+            .starts_with("# Publish of ")
+    );
+    let saved = shell.call("save_report", asked).unwrap();
+    assert_eq!(saved["outcome"], "saved");
+    let page = std::fs::read_to_string(&path).unwrap();
+    assert!(page.starts_with("<!doctype html>"), "{page}");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    shell.close();
+}

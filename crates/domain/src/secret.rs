@@ -1,5 +1,6 @@
 //! The client secret, which cannot print and has one door.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
@@ -55,6 +56,16 @@ impl ClientSecret {
             short: text.len() < 32,
             secret: Self(SecretString::from(text.to_owned())),
         })
+    }
+
+    /// A text without this secret, should somebody have put it there: `instead` stands for it.
+    pub fn strike_out<'a>(&self, text: &'a str, instead: &str) -> Cow<'a, str> {
+        let secret = self.0.expose_secret();
+        if text.contains(secret) {
+            Cow::Owned(text.replace(secret, instead))
+        } else {
+            Cow::Borrowed(text)
+        }
     }
 
     /// The secret's text. The only door: to sign a request and to put it into the keychain.

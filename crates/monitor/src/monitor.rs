@@ -5,6 +5,7 @@ mod alerts;
 mod bots;
 mod connection_test;
 mod diagnostics;
+mod export;
 mod find_bots;
 mod job_list;
 mod network;
@@ -12,10 +13,13 @@ mod overview;
 mod pause;
 mod people;
 mod questions;
+mod report;
 mod secrets;
 mod setup;
 mod setup_file;
 mod watching;
+
+pub use export::{Exported, Exporter, NotExported};
 
 pub(crate) use alerts::{OFF, OUTSIDE};
 pub(crate) use pause::kept as paused_until;
@@ -50,6 +54,8 @@ pub struct Monitor {
     doubtful: Arc<Doubtful>,
     wakes: mpsc::Sender<Wake>,
     closing: CancellationToken,
+    /// Held by an export under way: one at a time, and none is cut off by the closing.
+    exporting: Arc<tokio::sync::Mutex<()>>,
     running: tokio::sync::Mutex<Option<JoinHandle<()>>>,
     /// Makes the daily copies; the samples have none.
     copying: tokio::sync::Mutex<Option<JoinHandle<()>>>,
@@ -113,6 +119,7 @@ impl Monitor {
             doubtful,
             wakes,
             closing,
+            exporting: Arc::default(),
             running,
             copying,
         })
@@ -129,6 +136,8 @@ impl Monitor {
         if let Some(copying) = self.copying.lock().await.take() {
             let _ = copying.await;
         }
+        // An export stops at its next page.
+        drop(self.exporting.lock().await);
         // The reader's connection has to be gone before the history folds its log away.
         let _ = self.reader.end().await;
         if let Ok(history) = self.history.end().await

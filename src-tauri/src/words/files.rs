@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use monitor::view::ExportFormat;
+
 use crate::files::Wanted;
 
 /// Where to save diagnostics. The day tells one from another in a folder of downloads.
@@ -11,6 +13,30 @@ pub fn save_diagnostics(day: Date) -> Wanted {
         kind: "Text",
         endings: &["txt"],
         name: format!("publish-monitor-diagnostics-{day}.txt"),
+    }
+}
+
+/// Where to save the history.
+pub fn save_history(format: ExportFormat, day: Date) -> Wanted {
+    let (kind, endings): (_, &[_]) = match format {
+        ExportFormat::Csv => ("Table (CSV)", &["csv"]),
+        ExportFormat::JsonLines => ("JSON Lines", &["jsonl"]),
+    };
+    Wanted {
+        title: "Save the history",
+        kind,
+        endings,
+        name: format!("publish-history-{day}.{}", endings[0]),
+    }
+}
+
+/// Where to save a report about a publish.
+pub fn save_report(day: Date) -> Wanted {
+    Wanted {
+        title: "Save the report",
+        kind: "Web page",
+        endings: &["html", "htm"],
+        name: format!("publish-report-{day}.html"),
     }
 }
 

@@ -560,7 +560,11 @@ go: Destination | null,
 /**
  * The tray came or went, or a choice about it was made.
  */
-presence: Presence | null, };
+presence: Presence | null, 
+/**
+ * An export under way has written so many publishes.
+ */
+exported: number | null, };
 
 /**
  * Something about the app itself that a person has to know. Shown once each, above the board.
@@ -2241,15 +2245,67 @@ text: string, };
  */
 export type OpenOutcome = "read" | "cancelled" | "tooLarge" | "notText" | "unreadable";
 
+/**
+ * What to write, and how.
+ */
+export type ExportDraft = { 
+/**
+ * Which publishes.
+ */
+filter: HistoryFilter, 
+/**
+ * For a spreadsheet or for a program.
+ */
+format: ExportFormat, 
+/**
+ * With the platform's ids of who started them; otherwise names given by hand only.
+ */
+withUserIds: boolean, };
+
+/**
+ * The form of the file.
+ */
+export type ExportFormat = "csv" | "jsonLines";
+
+/**
+ * What came of it.
+ */
+export type ExportDone = { 
+/**
+ * How it went. Nothing is left of a file that was not completed.
+ */
+saved: FileSaved, 
+/**
+ * Publishes in it.
+ */
+publishes: number, 
+/**
+ * Times without watching in it.
+ */
+gaps: number, };
+
+/**
+ * A report as text, for the clipboard.
+ */
+export type ReportText = { 
+/**
+ * Markdown.
+ */
+text: string, };
+
 /** Each command: what it takes and what it answers. */
 export interface Commands {
 	snapshot: { request: Nothing; answer: Snapshot };
 	bot: { request: BotRef; answer: BotDetail };
 	job: { request: JobRef; answer: JobDetail };
 	compare_job: { request: JobRef; answer: Comparison };
+	report_text: { request: JobRef; answer: ReportText };
+	save_report: { request: JobRef; answer: FileSaved };
 	history_page: { request: HistoryQuery; answer: HistoryPage };
 	history_choices: { request: Nothing; answer: HistoryChoices };
 	overview: { request: OverviewQuery; answer: Overview };
+	export_history: { request: ExportDraft; answer: ExportDone };
+	stop_export: { request: Nothing; answer: Nothing };
 	history_copies: { request: Nothing; answer: HistoryCopies };
 	use_copy: { request: CopyRef; answer: Nothing };
 	preview_account: { request: AccountDraft; answer: FormReply };

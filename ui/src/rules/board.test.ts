@@ -87,7 +87,7 @@ describe('the overview', () => {
 
 describe('merging news', () => {
 	const snapshot = { mode: 'own' as const, seq: 5, accounts: [], bots: rows, notices: [], alerts: { toLookAt: 0, newest: 0 }, pause: { until: null }, people: [] };
-	const nothing = { bots: [], accounts: null, notices: null, alerts: null, resync: false, pause: null, go: null, presence: null };
+	const nothing = { bots: [], accounts: null, notices: null, alerts: null, resync: false, pause: null, go: null, presence: null, exported: null };
 
 	it('ignores old news', () => {
 		const old = { ...nothing, seq: 5, bots: [aRow({ botId: 'st-1', name: 'Old' })] };

@@ -8,6 +8,7 @@ import { newlyFailed } from '../rules/alarm';
 import { visibleText } from '../rules/visible';
 import { en } from '../words/en';
 import { clock } from './clock.svelte';
+import { exporting } from './exporting.svelte';
 import { presence } from './presence.svelte';
 import { voice } from './voice.svelte';
 import { arrive, go } from './way';
@@ -86,6 +87,7 @@ class Board {
 			if (this.phase === 'ready') this.#go();
 		}
 		if (changes.presence) presence.heard(changes.presence);
+		if (changes.exported !== null) exporting.heard(changes.exported);
 		if (changes.seq > 0) this.#news(changes);
 	}
 

@@ -25,6 +25,7 @@ import { network } from './network';
 import { overview } from './overview';
 import { pictures } from './pictures';
 import { people } from './people';
+import { exporting, report } from './exporting';
 import { presence } from './presence';
 import { keychain, secretShort, secretWhy, secrets } from './secrets';
 import { setup } from './setup';
@@ -409,6 +410,8 @@ export const en = {
 
 	history,
 	people,
+	exporting,
+	report,
 
 	accounts: {
 		title: 'Accounts',

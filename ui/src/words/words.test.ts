@@ -41,6 +41,7 @@ describe('the catalogue', () => {
 		['Density', en.settings.densities],
 		['SetupFileProblem', en.setupFile.problems],
 		['SaveOutcome', { saved: '', cancelled: '', ...en.files.problems }],
+		['ExportFormat', en.exporting.formats],
 		['OpenOutcome', { read: '', cancelled: '', ...en.files.opened }],
 	];
 

@@ -37,19 +37,11 @@ impl Monitor {
         let limit = query.limit.clamp(1, PAGE);
         let sort = sort(query.sort);
         let after = query.after.map(place).transpose()?;
-        let part_group = query.filter.part_group;
-        let parts_failed = query.filter.parts_failed;
+        let (part_group, parts_failed) = parts_asked(&query.filter);
         let mut filter = filter(query.filter)?;
         let (page, about) = self
             .read(move |reader| {
-                filter.parts = match part_group {
-                    None if parts_failed => Some(Parts::Failed),
-                    None => None,
-                    Some(group) if parts_failed => {
-                        Some(Parts::FailedOfKinds(kinds_of(reader, group)?))
-                    }
-                    Some(group) => Some(Parts::OfKinds(kinds_of(reader, group)?)),
-                };
+                filter.parts = parts(reader, part_group, parts_failed)?;
                 let page =
                     reader.jobs_by(&filter, sort, query.descending, after.as_ref(), limit)?;
                 let about = match after {
@@ -87,6 +79,25 @@ impl Monitor {
     }
 }
 
+/// What a filter asks of parts: a group, and whether one failed.
+pub(super) fn parts_asked(asked: &HistoryFilter) -> (Option<ResourceGroup>, bool) {
+    (asked.part_group, asked.parts_failed)
+}
+
+/// The same as the history keeps it: by kinds.
+pub(super) fn parts(
+    reader: &Reader,
+    group: Option<ResourceGroup>,
+    failed: bool,
+) -> Result<Option<Parts>, history::Problem> {
+    Ok(match group {
+        None if failed => Some(Parts::Failed),
+        None => None,
+        Some(group) if failed => Some(Parts::FailedOfKinds(kinds_of(reader, group)?)),
+        Some(group) => Some(Parts::OfKinds(kinds_of(reader, group)?)),
+    })
+}
+
 fn kinds_of(reader: &Reader, group: ResourceGroup) -> Result<Vec<String>, history::Problem> {
     let mut kinds = reader.part_kinds(KINDS)?;
     kinds.retain(|kind| ResourceGroup::of_kind(Some(kind)) == group);
@@ -105,7 +116,7 @@ fn sort(sort: HistorySort) -> JobSort {
 }
 
 /// All but the parts, whose kinds stand in the history.
-fn filter(asked: HistoryFilter) -> Result<JobFilter, Refusal> {
+pub(super) fn filter(asked: HistoryFilter) -> Result<JobFilter, Refusal> {
     Ok(JobFilter {
         account: asked.account_id.map(AccountId::new),
         bot: asked.bot_id.map(BotId::new),

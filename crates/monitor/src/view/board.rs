@@ -62,6 +62,8 @@ view! {
         pub go: Option<Destination>,
         /// The tray came or went, or a choice about it was made.
         pub presence: Option<Presence>,
+        /// An export under way has written so many publishes.
+        pub exported: Option<u32>,
     }
 
     /// Something about the app itself that a person has to know. Shown once each, above the board.

@@ -46,6 +46,8 @@ pub fn typescript() -> String {
         super::network::declarations,
         super::diagnostics::declarations,
         super::files::declarations,
+        super::export::declarations,
+        super::report::declarations,
     ] {
         declarations(text_of);
     }

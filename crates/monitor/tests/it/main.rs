@@ -12,6 +12,7 @@ mod changing;
 mod checking;
 mod connections;
 mod diagnostics;
+mod exporting;
 mod keeping;
 mod laws;
 mod life;

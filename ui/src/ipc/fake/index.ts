@@ -7,6 +7,7 @@ import type { AccountView, Appearance, BotName, BotRow, Changes, Commands, Conne
 import { alertAnswers } from './alerts';
 import { botPieces, previewBots } from './bots';
 import { fileAnswers, pretendFile } from './files';
+import { exportAnswers } from './export';
 import { findBots, networkAnswers, testConnection } from './connection';
 import { accountNotes, botNotes, hostNotes, secretNotes } from './form';
 import { historyAnswers } from './history';
@@ -17,7 +18,7 @@ import { build, detail, type Scenario, type World } from './world';
 const query = new URLSearchParams(location.search);
 const scenario = (query.get('scenario') ?? 'thirty') as Scenario;
 
-type Answers = { [Name in keyof Commands]: (request: Commands[Name]['request']) => Commands[Name]['answer'] };
+type Answers = { [Name in keyof Commands]: (request: Commands[Name]['request']) => Commands[Name]['answer'] | Promise<Commands[Name]['answer']> };
 
 export function fake(): Backend {
 	const own: World = build(scenario, Date.now());
@@ -39,7 +40,7 @@ export function fake(): Backend {
 
 	const tell = (over: Partial<Changes>) => {
 		seq += 1;
-		hear(structuredClone({ seq, bots: [], accounts: null, notices: null, alerts: null, resync: false, pause: null, go: null, presence: null, ...over }));
+		hear(structuredClone({ seq, bots: [], accounts: null, notices: null, alerts: null, resync: false, pause: null, go: null, presence: null, exported: null, ...over }));
 	};
 	const find = (bot: { accountId: string; botId: string }): BotRow => {
 		const row = world.bots.find((one) => one.accountId === bot.accountId && one.botId === bot.botId);
@@ -99,6 +100,7 @@ export function fake(): Backend {
 			return compared(row, world.jobs, scenario === 'hostile');
 		},
 		...historyAnswers(() => world, scenario),
+		...exportAnswers(() => world, tell, query),
 		preview_account: (request) => judged(accountNotes(request)),
 		add_account: (request) => {
 			const notes = accountNotes(request);

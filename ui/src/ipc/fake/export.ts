@@ -1,0 +1,31 @@
+// Pretend exports and reports. ?disk=full, ?slow for an export of half a minute.
+
+import type { Changes, Commands } from '../generated';
+import type { World } from './world';
+
+type Names = 'export_history' | 'stop_export' | 'report_text' | 'save_report';
+type Answers = { [Name in Names]: (request: Commands[Name]['request']) => Commands[Name]['answer'] | Promise<Commands[Name]['answer']> };
+
+export function exportAnswers(world: () => World, tell: (over: Partial<Changes>) => void, query: URLSearchParams) {
+	let stopped = false;
+	const saved = (name: string): Commands['save_report']['answer'] => ({ outcome: query.has('disk') ? 'diskFull' : 'saved', name });
+	return {
+		export_history: async ({ filter, format }: Commands['export_history']['request']) => {
+			stopped = false;
+			const jobs = world().jobs.filter((job) => filter.states.length === 0 || filter.states.includes(job.state));
+			for (let step = 1; query.has('slow') && step <= 60 && !stopped; step += 1) {
+				tell({ exported: step * 500 });
+				await new Promise((done) => setTimeout(done, 500));
+			}
+			const name = `publish-history.${format === 'csv' ? 'csv' : 'jsonl'}`;
+			if (stopped) return { saved: { outcome: 'cancelled', name }, publishes: 0, gaps: 0 };
+			return { saved: saved(name), publishes: jobs.length, gaps: 2 };
+		},
+		stop_export: () => {
+			stopped = true;
+			return {};
+		},
+		report_text: ({ job }: Commands['report_text']['request']) => ({ text: `# Publish ${job}\n` }),
+		save_report: () => saved('publish-report.html'),
+	} satisfies Answers;
+}
