@@ -305,3 +305,32 @@ fn a_reader_sees_what_is_committed_and_goes_with_another_thread() {
     assert_eq!(board, world.history.board().unwrap());
     assert!(world.history.file_bytes() > 0);
 }
+
+#[test]
+fn times_of_all_bots_are_added_up_from_the_moment_in_which_each_was_added() {
+    let mut world = World::new();
+    world.success(0, None);
+    world.success(60, None);
+    world.success(120, None);
+    let late = BotId::new("st-late");
+    let (account, first) = (world.account.clone(), world.bot.clone());
+    world
+        .history
+        .add_bots(&account, std::slice::from_ref(&late), at(100))
+        .unwrap();
+    let (told, bots) = world.history.watching(at(-1_000), at(130), 10).unwrap();
+    assert_eq!(bots, 2);
+    let total: i64 = told.values().map(jiff::SignedDuration::as_secs).sum();
+    assert_eq!(total, 130 + 30, "{told:?}");
+    assert_eq!(told[&None].as_secs(), 120, "{told:?}");
+    let alone = world.history.watching(at(-1_000), at(130), 1).unwrap();
+    assert_eq!(alone.1, 1, "no more than were asked for");
+    let away = BotChange {
+        archived_at: Some(Some(at(125))),
+        ..BotChange::default()
+    };
+    world.history.change_bot(&account, &first, &away).unwrap();
+    let (told, bots) = world.history.watching(at(-1_000), at(130), 10).unwrap();
+    let total: i64 = told.values().map(jiff::SignedDuration::as_secs).sum();
+    assert_eq!((bots, total), (1, 30), "{told:?}");
+}

@@ -6,8 +6,8 @@ use domain::AlertRule;
 use kore_simulator::{Life, Mood, Refusal, Setup};
 use monitor::diagnostics::{Diagnostics, Plain, ShellFacts, text};
 use monitor::view::{
-    AccountChange, AlertChoice, AlertWhom, AtLogin, BotChange, BotRef, BotRow, Closing, Density,
-    NetworkDraft, ProxyMode, SystemAlerts, Theme, TrayFirst,
+    AccountChange, AlertChoice, AlertWhom, AtLogin, BotArchive, BotChange, BotRef, BotRow, Closing,
+    Density, NetworkDraft, ProxyMode, SystemAlerts, Theme, TrayFirst,
 };
 
 use crate::world::World;
@@ -136,6 +136,13 @@ async fn nothing_that_a_person_or_a_server_wrote_is_in_it() {
         .until("refused", |board| board.accounts[0].failure.is_some())
         .await;
 
+    let away = BotArchive {
+        account_id: account_id.clone(),
+        bot_id: "st-canary-two".into(),
+        archived: true,
+    };
+    world.monitor.archive_bot(away).await.unwrap();
+
     let all = world.monitor.diagnostics(shell()).await;
     let told = text(&all);
     println!("{told}");
@@ -143,7 +150,8 @@ async fn nothing_that_a_person_or_a_server_wrote_is_in_it() {
     assert_eq!(line(&told, "Host"), "an address of one's own");
     assert_eq!(line(&told, "Proxy server"), "manual");
     assert_eq!(line(&told, "Alert choices of one's own"), "1");
-    assert_eq!(line(&told, "Bots"), "3");
+    assert_eq!(line(&told, "Bots"), "2");
+    assert_eq!(line(&told, "Bots put away"), "1");
     assert_eq!(line(&told, "Bots never checked with success"), "1");
     assert_eq!(
         line(&told, "Bots with trouble of their own, unknown_bot"),
@@ -160,7 +168,7 @@ async fn nothing_that_a_person_or_a_server_wrote_is_in_it() {
     assert!(line(&told, "A check takes (median)").ends_with(" s"));
     assert_eq!(line(&told, "Started again after a mistake"), "0");
     assert!(line(&told, "Form of the file").parse::<u32>().unwrap() >= 2);
-    assert!(told.contains("times of 3 bots added up"), "{told}");
+    assert!(told.contains("times of 2 bots added up"), "{told}");
     assert_eq!(
         line(&told, "Notifications, says the system"),
         "do not disturb"

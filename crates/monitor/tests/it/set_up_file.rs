@@ -109,6 +109,9 @@ async fn choices_about_alerts_travel_for_all_for_groups_and_for_bots() {
             (of_bot(&there, "st-2222"), AlertRule::Failed, Some(false)),
         ]
     );
+    // Once more: what is here already is neither new nor different.
+    let again = take_in(&colleague, &file.text).await;
+    assert_eq!((again.choices_fresh, again.choices_kept), (0, 0));
     // The same accounts, bots and choices give the same file.
     assert_eq!(colleague.monitor.export_setup_file().await.unwrap(), file);
 }
