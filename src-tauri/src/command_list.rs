@@ -16,6 +16,10 @@ macro_rules! with_commands {
             stop_export: Nothing => Nothing;
             history_copies: Nothing => HistoryCopies;
             use_copy: CopyRef => Nothing;
+            history_room: Nothing => HistoryRoom;
+            preview_keep: KeepDraft => KeepPreview;
+            set_keep: KeepDraft => Nothing;
+            compact_history: Nothing => HistoryRoom;
             preview_account: AccountDraft => FormReply;
             add_account: AccountDraft => FormReply;
             change_account: AccountChange => Nothing;

@@ -10,4 +10,5 @@ mod copies;
 mod fuzz;
 mod network;
 mod permissions;
+mod room;
 mod types;

@@ -132,6 +132,17 @@ const SCREENS = [
 	['accounts-test', 'one&test=missing_scope', [rail('Accounts'), open('Connection test')]],
 	['settings', 'thirty', [rail('Settings')]],
 	['diagnostics', 'thirty', [rail('Settings'), click('button', 'Show diagnostics'), click('button', 'Save the diagnostics…')]],
+	['settings-room', 'thirty', [
+		rail('Settings'), (page) => page.getByLabel('Keep', { exact: true }).selectOption('oneYear'),
+		(page) => page.getByRole('button', { name: 'Keep only these…' }).scrollIntoViewIfNeeded(),
+	]],
+	['settings-room-ask', 'thirty', [
+		rail('Settings'), (page) => page.getByLabel('Keep', { exact: true }).selectOption('oneYear'), click('button', 'Keep only these…'),
+	]],
+	['settings-room-freed', 'thirty', [
+		rail('Settings'), (page) => page.getByLabel('Keep', { exact: true }).selectOption('oneYear'), click('button', 'Keep only these…'),
+		click('button', 'Remove'), click('button', 'Free space now'), (page) => page.getByText('The history takes 4 MB now.').last().scrollIntoViewIfNeeded(),
+	]],
 	['settings-blocked', 'thirty&system=blocked', [rail('Settings'), click('button', 'Send a test')]],
 	['network', 'thirty&pac&test=untrusted_server', [
 		rail('Settings'), (page) => page.getByLabel('A proxy server that I name').check(), fill('Address of the proxy server', 'http://proxy.example.com:8080'),

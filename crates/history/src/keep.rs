@@ -104,6 +104,18 @@ impl Reader {
         self.read(kept_since)
     }
 
+    /// When the newest publish was asked for.
+    ///
+    /// # Errors
+    /// See [`Problem`].
+    pub fn newest_publish(&self) -> Result<Option<Timestamp>, Problem> {
+        self.read(|conn| {
+            conn.query_one("SELECT max(listed_at) FROM job", (), |row| {
+                Ok(row.get::<_, Option<Ms>>(0)?.map(|ms| ms.0))
+            })
+        })
+    }
+
     /// Bytes in the file that hold nothing and will be used again. [`History::compact`] gives
     /// them back.
     ///
@@ -156,7 +168,7 @@ impl History {
         })
     }
 
-    /// Makes the file as small as what it holds. It is one transaction of SQLite's own (`VACUUM`):
+    /// Gives back [`Reader::unused_bytes`], where there are any. It is one transaction of SQLite's own (`VACUUM`):
     /// a kill or a full disk leaves the file as it was. It needs room for two more of what the
     /// file holds, and nothing is written meanwhile: some seconds for 800 MB.
     ///
@@ -165,12 +177,15 @@ impl History {
     pub fn compact(&mut self) -> Result<(), Problem> {
         // Says first that the file is being written to.
         self.write(|_| Ok(()))?;
+        let unused = self.unused_bytes()?;
         self.read(|conn| {
-            // What it is put together in may be larger than the memory.
-            conn.execute_batch("PRAGMA temp_store = FILE")?;
-            let done = conn.execute_batch("VACUUM");
-            conn.execute_batch("PRAGMA temp_store = MEMORY")?;
-            done?;
+            if unused > 0 {
+                // What it is put together in may be larger than the memory.
+                conn.execute_batch("PRAGMA temp_store = FILE")?;
+                let done = conn.execute_batch("VACUUM");
+                conn.execute_batch("PRAGMA temp_store = MEMORY")?;
+                done?;
+            }
             // A reader in the way puts this off to a later time.
             conn.query_one("PRAGMA wal_checkpoint(TRUNCATE)", (), |_| Ok(()))
         })

@@ -19,6 +19,7 @@ pub mod export;
 pub mod form;
 mod health;
 mod held;
+mod keep_old;
 mod keeper;
 mod knowledge;
 mod memory;

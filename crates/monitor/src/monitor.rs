@@ -7,6 +7,7 @@ mod connection_test;
 mod diagnostics;
 mod export;
 mod find_bots;
+mod history_room;
 mod job_list;
 mod network;
 mod overview;
@@ -28,7 +29,7 @@ use std::sync::Arc;
 
 use domain::{AccountId, BotId};
 use history::{BoardRow, History, Reader};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
@@ -36,6 +37,7 @@ use crate::carried::Carried;
 use crate::daily_copy;
 use crate::doubtful::Doubtful;
 use crate::held::Held;
+use crate::keep_old;
 use crate::keeper::{Ground, Keeper, Rounds};
 use crate::network::Network;
 use crate::planner::BotKey;
@@ -59,6 +61,9 @@ pub struct Monitor {
     running: tokio::sync::Mutex<Option<JoinHandle<()>>>,
     /// Makes the daily copies; the samples have none.
     copying: tokio::sync::Mutex<Option<JoinHandle<()>>>,
+    /// Removes what is not to be kept; the samples keep all.
+    removing: tokio::sync::Mutex<Option<JoinHandle<()>>>,
+    keep_changed: Arc<Notify>,
 }
 
 /// The loop could not be started.
@@ -112,6 +117,13 @@ impl Monitor {
             tokio::spawn(daily_copy::keep(history, clock, closing.clone()))
         });
         let copying = tokio::sync::Mutex::new(copying);
+        let keep_changed = Arc::new(Notify::new());
+        let removing = (mode == Mode::Own).then(|| {
+            let (history, clock) = (Arc::clone(&history), Arc::clone(&ports.clock));
+            let changed = Arc::clone(&keep_changed);
+            tokio::spawn(keep_old::keep(history, clock, changed, closing.clone()))
+        });
+        let removing = tokio::sync::Mutex::new(removing);
         Ok(Self {
             ports,
             history,
@@ -122,6 +134,8 @@ impl Monitor {
             exporting: Arc::default(),
             running,
             copying,
+            removing,
+            keep_changed,
         })
     }
 
@@ -138,6 +152,9 @@ impl Monitor {
         }
         // An export stops at its next page.
         drop(self.exporting.lock().await);
+        if let Some(removing) = self.removing.lock().await.take() {
+            let _ = removing.await;
+        }
         // The reader's connection has to be gone before the history folds its log away.
         let _ = self.reader.end().await;
         if let Ok(history) = self.history.end().await

@@ -1506,6 +1506,62 @@ export type CopyRef = {
 at: number, };
 
 /**
+ * The room that the history takes on the disk.
+ */
+export type HistoryRoom = { 
+/**
+ * Size of the file, in bytes.
+ */
+bytes: number, 
+/**
+ * How much of it holds nothing, in bytes.
+ */
+unusedBytes: number, 
+/**
+ * Publishes in it.
+ */
+publishes: number, 
+/**
+ * Earlier publishes were removed; from here on there are all.
+ */
+keptSince: number | null, 
+/**
+ * What is chosen.
+ */
+keep: Keep, };
+
+/**
+ * What of the history is kept.
+ */
+export type Keep = "everything" | "fiveYears" | "twoYears" | "oneYear" | "oneGigabyte" | "quarterGigabyte";
+
+/**
+ * A choice of what is kept.
+ */
+export type KeepDraft = { 
+/**
+ * The choice.
+ */
+keep: Keep, };
+
+/**
+ * What a choice would remove.
+ */
+export type KeepPreview = { 
+/**
+ * Publishes from before this moment; absent: none.
+ */
+before: number | null, 
+/**
+ * So many of them. Those that always stay are not among them.
+ */
+publishes: number, 
+/**
+ * About so many bytes.
+ */
+bytes: number, };
+
+/**
  * Somebody with a name.
  */
 export type PersonView = { 
@@ -2308,6 +2364,10 @@ export interface Commands {
 	stop_export: { request: Nothing; answer: Nothing };
 	history_copies: { request: Nothing; answer: HistoryCopies };
 	use_copy: { request: CopyRef; answer: Nothing };
+	history_room: { request: Nothing; answer: HistoryRoom };
+	preview_keep: { request: KeepDraft; answer: KeepPreview };
+	set_keep: { request: KeepDraft; answer: Nothing };
+	compact_history: { request: Nothing; answer: HistoryRoom };
 	preview_account: { request: AccountDraft; answer: FormReply };
 	add_account: { request: AccountDraft; answer: FormReply };
 	change_account: { request: AccountChange; answer: Nothing };

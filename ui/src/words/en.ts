@@ -16,6 +16,7 @@ import type {
 import { changes } from './changes';
 import { connection } from './connection';
 import { copies } from './copies';
+import { room } from './room';
 import { alerts } from './alerts';
 import { bots, colours } from './bots';
 import { count, form, number } from './count';
@@ -468,6 +469,7 @@ export const en = {
 	overview,
 
 	copies,
+	room,
 
 	settings: {
 		title: 'Settings',

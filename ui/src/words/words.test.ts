@@ -39,6 +39,7 @@ describe('the catalogue', () => {
 		['PartChange', en.changes.kinds],
 		['Theme', en.settings.themes],
 		['Density', en.settings.densities],
+		['Keep', en.room.choices],
 		['SetupFileProblem', en.setupFile.problems],
 		['SaveOutcome', { saved: '', cancelled: '', ...en.files.problems }],
 		['ExportFormat', en.exporting.formats],

@@ -3,7 +3,7 @@
 
 import { isProblem } from '../../rules/notes';
 import type { Backend } from '../client';
-import type { AccountView, Appearance, BotName, BotRow, Changes, Commands, ConnectionReport, FieldNote, FormReply, JobRow, Mode, Pause, Presence } from '../generated';
+import type { AccountView, Appearance, BotName, BotRow, Changes, Commands, ConnectionReport, FieldNote, FormReply, HistoryRoom, JobRow, Mode, Pause, Presence } from '../generated';
 import { alertAnswers } from './alerts';
 import { botPieces, previewBots } from './bots';
 import { fileAnswers, pretendFile } from './files';
@@ -36,6 +36,7 @@ export function fake(): Backend {
 	};
 
 	const pretendCopies = [1, 2, 3].map((days) => ({ at: Date.now() - days * 86_400_000, bytes: 4_812_800 - days * 90_000 }));
+	let room: HistoryRoom = { bytes: 4_812_800, unusedBytes: 0, publishes: own.jobs.length, keptSince: null, keep: 'everything' };
 	let kept = keptSetup(query, own.accounts[0]?.id ?? null);
 
 	const tell = (over: Partial<Changes>) => {
@@ -290,6 +291,19 @@ export function fake(): Backend {
 			if (!pretendCopies.some((copy) => copy.at === request.at)) throw 'gone';
 			tell({ resync: true });
 			return {};
+		},
+		history_room: () => room,
+		preview_keep: ({ keep }) => {
+			const before = keep === 'everything' || scenario === 'empty' ? null : Date.now() - 365 * 86_400_000;
+			return { before, publishes: before === null ? 0 : 1_204, bytes: before === null ? 0 : 1_300_000 };
+		},
+		set_keep: ({ keep }) => {
+			room = { ...room, keep, keptSince: keep === 'everything' ? room.keptSince : Date.now() - 365 * 86_400_000, unusedBytes: keep === 'everything' ? 0 : 1_300_000 };
+			return {};
+		},
+		compact_history: () => {
+			room = { ...room, bytes: room.bytes - room.unusedBytes, unusedBytes: 0 };
+			return room;
 		},
 		about: () => ({ version: '0.1.0', dataDir: '/home/ada/.local/share/publish-monitor', historyBytes: 4_812_800, jobs: world.jobs.length }),
 	};
