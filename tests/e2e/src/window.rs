@@ -109,6 +109,27 @@ impl Window {
         assert_eq!(pasted, json!(true), "the field takes nothing");
     }
 
+    /// Chooses a line of a list of choices. The list itself belongs to the system, which no
+    /// WebDriver can press.
+    pub async fn chooses(&self, field: &str, line: &str) {
+        let choose =
+            "const labelled = (one) => (one.ariaLabel ?? one.labels?.[0]?.innerText ?? '').trim();
+            const field = [...document.querySelectorAll('select')]
+                .find((one) => labelled(one).startsWith(arguments[0]));
+            const line = [...field?.options ?? []].find((one) => one.label === arguments[1]);
+            if (!line) return false;
+            field.focus();
+            field.selectedIndex = line.index;
+            field.dispatchEvent(new Event('input', { bubbles: true }));
+            field.dispatchEvent(new Event('change', { bubbles: true }));
+            return true;";
+        until(&format!("“{line}” in “{field}”"), async || {
+            let chosen = self.ask_with(choose, vec![json!(field), json!(line)]).await;
+            (chosen == json!(true)).then_some(())
+        })
+        .await;
+    }
+
     /// Presses keys wherever the focus is.
     pub async fn types(&self, text: &str) {
         keys::press(&self.client, text).await;

@@ -13,6 +13,7 @@ mod alerts;
 mod bad_input;
 mod by_file;
 mod connection;
+mod history;
 mod keychain;
 mod kill;
 mod leak;
