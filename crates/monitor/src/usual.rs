@@ -68,10 +68,11 @@ fn usual(runs: &[GoodRun], job: &JobRow, now: Timestamp) -> Usual {
         })
     };
     let learned = stuck_after(&pauses(runs));
+    let took = UsualDuration::of(&durations);
     Usual {
-        runs: count(durations.len()),
+        runs: took.map_or(count(durations.len()), |usual| usual.runs),
         needed: count(FEWEST_RUNS),
-        took: UsualDuration::of(&durations).map(|usual| UsualTime {
+        took: took.map(|usual| UsualTime {
             low: whole(usual.low),
             middle: whole(usual.middle),
             high: whole(usual.high),
@@ -200,6 +201,7 @@ mod tests {
 
         let usual = world.of(sixth, 50_060);
         let took = usual.took.unwrap();
+        assert_eq!(usual.runs, 5);
         assert!(took.low < 240_000 && took.middle == 240_000 && took.high > 240_000);
         let end = usual.ends.unwrap();
         assert!(end.from > millis(at(50_060)) && end.by >= millis(at(50_240)));

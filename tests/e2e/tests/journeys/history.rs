@@ -134,7 +134,7 @@ async fn last_weeks_failure_of_one_bot_is_found_and_it_is_seen_what_changed() {
 
     window.clicks(Role::Button, "History").await;
     window.clicks(Role::Button, "Overview").await;
-    window.sees("of 60 publishes worked").await;
+    window.sees("of 58 publishes worked").await;
     window.chooses("Time", "Last 365 days").await;
     window.sees("2 failures were mended").await;
     for name in ["Publishes by day", "Publishes by hour of the week"] {
