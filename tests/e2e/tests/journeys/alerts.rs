@@ -118,7 +118,7 @@ async fn several_that_fail_within_moments_are_one_notification_that_leads_to_the
         .await;
     for bot in [CARDS, LOANS] {
         // Over already: one that is still seen running would be told later.
-        sim.publish(bot, Life::failed(Duration::from_secs(10)));
+        sim.set_life(bot, Life::failed(Duration::from_secs(10)));
     }
     tray.presses("Check all bots now").await;
     tray.says("Publish Monitor: the last publish of 2 bots failed")
