@@ -9,7 +9,8 @@ pub mod tray;
 /// On standard error, when not even a window can be made.
 pub const COULD_NOT_START: &str = "Publish Monitor could not open its window. On Windows, check that the Microsoft Edge WebView2 \
      Runtime is installed; on Linux, that WebKitGTK 4.1 is.";
-/// On a notification: what a click does.
+/// On a notification: what a click does. Other systems need no word for it.
+#[cfg(target_os = "linux")]
 pub const OPEN_ALERT: &str = "Open";
 
 fn bots(count: u32) -> String {
