@@ -90,6 +90,7 @@ fn outcome(problem: &io::Error) -> SaveOutcome {
 
 #[cfg(test)]
 mod tests {
+    #[cfg(target_os = "linux")]
     use std::process::Command;
 
     use super::*;

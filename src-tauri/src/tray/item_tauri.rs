@@ -68,10 +68,10 @@ fn try_create<R: Runtime>(app: &AppHandle<R>, look: &Look, presses: &Presses) ->
         .show_menu_on_left_click(cfg!(target_os = "macos"))
         .on_menu_event(move |app, event| {
             let presses = known.lock().unwrap_or_else(PoisonError::into_inner);
-            let pressed = presses.get(event.id().as_ref()).cloned();
+            let chosen = presses.get(event.id().as_ref()).cloned();
             drop(presses);
-            if let Some(pressed) = pressed {
-                press(app, pressed);
+            if let Some(chosen) = chosen {
+                press(app, chosen);
             }
         })
         .on_tray_icon_event(|tray, event| {
