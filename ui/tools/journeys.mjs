@@ -222,7 +222,8 @@ const journeys = {
 		await alerts.uncheck();
 		await page.getByText('Without them, alerts are in the list only.').waitFor();
 		await page.getByText('2 bots are watched from now on.').waitFor();
-		await page.keyboard.press('Tab');
+		await page.keyboard.press('Shift+Tab');
+		await page.keyboard.press('Shift+Tab');
 		await page.keyboard.press('Enter');
 		await page.waitFor('[role="grid"][aria-rowcount="3"]');
 		assert.ok(!(await page.content()).includes('0123456789012345'));
