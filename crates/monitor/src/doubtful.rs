@@ -37,19 +37,31 @@ impl Doubtful {
     }
 
     /// Nothing is settled while this is held.
-    pub async fn hold(&self) -> MutexGuard<'_, ()> {
-        self.0.one.lock().await
-    }
-
-    /// From here on it is not certain what the password store holds of this account.
-    pub async fn note(&self, account: &AccountId) {
-        self.0.change(account, true).await;
+    pub async fn hold(&self) -> Hold<'_> {
+        Hold {
+            inner: &self.0,
+            _one: self.0.one.lock().await,
+        }
     }
 
     /// The password store answers: sees to it that it holds what it should.
     pub fn settle_later(&self) {
         let inner = Arc::clone(&self.0);
         tokio::spawn(async move { inner.settle().await });
+    }
+}
+
+/// Holds off the settling. Only under it is an account noted: one that settles at the same time
+/// may have read the accounts before the change that follows the note, and would strike it out.
+pub(crate) struct Hold<'a> {
+    inner: &'a Inner,
+    _one: MutexGuard<'a, ()>,
+}
+
+impl Hold<'_> {
+    /// From here on it is not certain what the password store holds of this account.
+    pub async fn note(&self, account: &AccountId) {
+        self.inner.change(account, true).await;
     }
 }
 

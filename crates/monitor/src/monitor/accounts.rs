@@ -50,7 +50,7 @@ impl Monitor {
         let id = AccountId::random();
         let settling = self.doubtful.hold().await;
         if !draft.keep_in_memory
-            && let Err(problem) = self.put_secret(&id, &new.secret).await
+            && let Err(problem) = self.put_secret(&settling, &id, &new.secret).await
         {
             return Ok(keychain_refused(problem, read.notes));
         }
@@ -186,7 +186,7 @@ impl Monitor {
         let settling = self.doubtful.hold().await;
         // First the notes and the file: whatever becomes of the secret, nothing is sent from here
         // on, and also after a kill it is known that one may still be there.
-        self.doubtful.note(&id).await;
+        settling.note(&id).await;
         let out = id.clone();
         self.write(move |history| history.sign_out_account(&out))
             .await?;
@@ -252,13 +252,15 @@ impl Monitor {
         if !known.iter().any(|account| account.id == id) {
             return Ok(SecretForgotten { keychain: None });
         }
-        self.doubtful.note(&id).await;
+        let settling = self.doubtful.hold().await;
+        settling.note(&id).await;
         // First the file: where it cannot be written, nothing has changed. An answer that comes
         // in between finds its bot gone.
         self.write(move |history| history.remove_account(&gone))
             .await?;
         self.tell(What::AccountRemoved(id.clone())).await?;
         let deleted = self.ports.keychain.delete(id).await;
+        drop(settling);
         if deleted.is_ok() {
             self.doubtful.settle_later();
         }

@@ -4,6 +4,7 @@ use domain::{AccountId, ClientSecret};
 use history::Reader;
 
 use super::{Monitor, reply};
+use crate::doubtful::Hold;
 use crate::form;
 use crate::view::{FieldNote, FormOutcome, FormReply, KeychainProblem, Refusal, SecretDraft};
 use crate::wake::{Ask, Wake, What};
@@ -25,12 +26,12 @@ impl Monitor {
         }
         let in_keychain = !draft.keep_in_memory;
         let settling = self.doubtful.hold().await;
-        if in_keychain && let Err(problem) = self.put_secret(&id, &secret).await {
+        if in_keychain && let Err(problem) = self.put_secret(&settling, &id, &secret).await {
             return Ok(keychain_refused(problem, read.notes));
         }
         if !in_keychain {
             // One of before may be in the password store.
-            self.doubtful.note(&id).await;
+            settling.note(&id).await;
         }
         let place = id.clone();
         let written = self
@@ -69,10 +70,11 @@ impl Monitor {
     /// same, later: so the account is noted first, and settled when it is known how it ended.
     pub(super) async fn put_secret(
         &self,
+        settling: &Hold<'_>,
         id: &AccountId,
         secret: &ClientSecret,
     ) -> Result<(), KeychainProblem> {
-        self.doubtful.note(id).await;
+        settling.note(id).await;
         self.ports.keychain.put(id.clone(), secret.clone()).await
     }
 }
