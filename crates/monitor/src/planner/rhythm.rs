@@ -93,23 +93,28 @@ impl Rhythm {
     }
 
     /// Begins with what the history holds: its publishes, oldest first, and since when it has
-    /// been watched.
+    /// been watched, if it was checked at all.
     /// `guess` is the rate that a first reading of all bots' past gave, so that the early
     /// publishes of a busy bot are not taken for a burst.
     pub fn of_past(
         past: &[Publish],
-        watched_for: f64,
+        watched_for: Option<f64>,
         at: f64,
         guess: f64,
         lessons: &mut Lessons,
     ) -> Self {
         let mut rhythm = Self::new(at, lessons);
         rhythm.guess = guess;
-        let Some(oldest) = past.first() else {
-            return rhythm;
-        };
+        rhythm.at = at - watched_for.unwrap_or_default();
+        match past.first() {
+            Some(oldest) => {
+                rhythm.at = rhythm.at.min(at - oldest.requested_ago.as_secs_f64());
+            }
+            // What it is to have never been published is known since the first check.
+            None if watched_for.is_some() => rhythm.exposure = NEVER,
+            None => return rhythm,
+        }
         rhythm.seen = true;
-        rhythm.at = at - watched_for.max(oldest.requested_ago.as_secs_f64());
         for publish in past {
             rhythm.saw(*publish, at, lessons);
         }

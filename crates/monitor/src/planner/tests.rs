@@ -652,3 +652,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn after_a_restart_bots_that_were_never_published_are_checked_at_the_pace_of_before() {
+    let mut planner = Planner::new(fastrand::Rng::with_seed(1));
+    planner.add_account(account());
+    planner.resume(&account(), Duration::ZERO);
+    let mut all: Vec<_> = (0..132)
+        .map(|number| Newcomer {
+            checked_ago: Some(secs(u64::try_from(number).unwrap() * 2)),
+            watched_for: secs(1_800),
+            ..newcomer(number)
+        })
+        .collect();
+    // One bot stands out, and says nothing of what the others are like.
+    all[84].past = vec![Publish {
+        number: 1,
+        requested_ago: secs(600),
+        lasted: None,
+    }];
+    planner.add_bots(&all, Duration::ZERO);
+    let sent = play(&mut planner, 1, |_| QUIET);
+    let early = sent.iter().filter(|(at, _)| *at < secs(900)).count();
+    assert!(early > 200, "{early} of {}", sent.len());
+}

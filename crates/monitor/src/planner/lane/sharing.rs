@@ -90,7 +90,7 @@ impl Lane {
         new.iter()
             .zip(guesses)
             .map(|(new, guess)| {
-                let watched_for = new.watched_for.as_secs_f64();
+                let watched_for = new.checked_ago.map(|_| new.watched_for.as_secs_f64());
                 Rhythm::of_past(&new.past, watched_for, at, *guess, &mut self.lessons)
             })
             .collect()
