@@ -10,6 +10,6 @@ mod tomorrow;
 mod trouble;
 
 pub use decide::{decide, wanted};
-pub use telling::{GROUPED_WITHIN, Telling, telling};
+pub use telling::{Pace, Telling, telling};
 pub use tomorrow::tomorrow_morning;
 pub use trouble::{Checks, MISSES};

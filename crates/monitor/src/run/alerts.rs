@@ -9,7 +9,7 @@ use history::{AlertCount, AlertRow, Quiet, Told, Trouble, Whom, Why};
 use jiff::SignedDuration;
 
 use super::Loop;
-use crate::alert::{Checks, GROUPED_WITHIN, telling, wanted};
+use crate::alert::{Checks, Pace, telling, wanted};
 use crate::monitor::{OFF, OUTSIDE};
 use crate::planner::BotKey;
 use crate::show::quiet_view;
@@ -28,6 +28,7 @@ pub(super) struct Desk {
     /// Due, and gathering.
     waiting: Vec<AlertRow>,
     gathering: bool,
+    pace: Pace,
     checks: Checks,
     /// Trouble that was told and has not ended.
     open: BTreeSet<(AlertKind, Option<AccountId>)>,
@@ -78,7 +79,8 @@ impl Loop {
     fn gather(&mut self, alerts: Vec<AlertRow>) {
         let due = alerts.into_iter().filter(|alert| alert.told == Told::Due);
         self.desk.waiting.extend(due);
-        self.tell_alerts_in(GROUPED_WITHIN);
+        let wait = self.desk.pace.gather(self.now().up);
+        self.tell_alerts_in(wait);
     }
 
     fn tell_alerts_in(&mut self, wait: Duration) {
@@ -121,6 +123,7 @@ impl Loop {
         if first == Told::App {
             return;
         }
+        self.desk.pace.told(self.now().up);
         let shown = telling.told();
         let outlet = Arc::clone(&self.ports.outlet);
         let history = Arc::clone(&self.history);

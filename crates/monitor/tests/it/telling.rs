@@ -69,3 +69,17 @@ async fn each_publish_is_told_once_also_one_that_nobody_saw_running_over_restart
     let detail = world.monitor.bot(bot_ref(&account, &bot)).await.unwrap();
     assert_eq!(detail.history.len(), 3);
 }
+
+#[tokio::test(start_paused = true)]
+async fn what_goes_wrong_for_a_hundred_bots_is_a_handful_of_notifications() {
+    let world = Pretend::new();
+    world.add_account(HOST, 100).await;
+    world.pass(ROUND).await;
+    for bot in 0..100 {
+        world.sky.publish(&bot_id(HOST, bot), MOMENT, true);
+    }
+    world.pass(ROUND).await;
+    let tellings = world.told.tellings.lock().unwrap().clone();
+    let alerts = tellings.iter().map(|telling| telling.alerts.len()).sum();
+    assert_eq!((alerts, tellings.len() <= 10), (100, true), "{tellings:#?}");
+}
