@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use history::{BoardRow, History};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use kore_api::{ClaimsForm, Habits, PathForm};
 use tokio::sync::mpsc;
 use tokio::time::Instant;
@@ -88,6 +88,9 @@ pub(crate) struct Loop {
     summary: Option<Summary>,
     paused_until: Option<Timestamp>,
     desk: alerts::Desk,
+    /// For bots with a running publish: when that was asked for, and after what time without
+    /// anything new it seems stuck.
+    stuck_times: BTreeMap<BotKey, (Option<Timestamp>, SignedDuration)>,
     seq: u64,
     seen: Now,
     memory: Memory,
@@ -153,6 +156,7 @@ impl Loop {
             summary: None,
             paused_until: None,
             desk: alerts::Desk::default(),
+            stuck_times: BTreeMap::new(),
             seq: next_seq(),
             seen,
             memory: known.memory,

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use domain::{AccountId, FailureKind, PLAIN_STUCK_AFTER, Reach};
 use history::{BoardRow, LastFailure};
+use jiff::SignedDuration;
 
 use super::{Loop, habits_of};
 use crate::account::AccountFailure;
@@ -68,6 +69,7 @@ impl Loop {
         let every = every.try_into().unwrap_or(jiff::SignedDuration::MAX);
         let key = bot.clone();
         let followed = self.planner.is_watched(bot);
+        let stuck_after = self.stuck_after(bot, job.as_ref()).await;
         let stored = self
             .history
             .call(move |history| {
@@ -77,13 +79,6 @@ impl Loop {
                     at: now.wall,
                     every,
                     job: job.as_ref(),
-                };
-                // Looked up where it may matter only.
-                let moving = job.as_ref().is_some_and(|job| job.state.is_moving());
-                let stuck_after = if moving {
-                    usual::stuck_time(history, &key.account, &key.bot)?
-                } else {
-                    PLAIN_STUCK_AFTER
                 };
                 let mut quiet_ended = false;
                 let (_, alerts) = history.record_success_and_alert(&success, |seen| {
@@ -122,6 +117,36 @@ impl Loop {
         self.keep_promise(bot, kept).await;
         self.clear_account_failure(&bot.account);
         self.checks_work(&bot.account).await;
+    }
+
+    /// How long the publish may show nothing new before it seems stuck: learned once for each, while
+    /// it runs. Where that cannot be read the plain time counts, and the answer is kept all the same.
+    async fn stuck_after(
+        &mut self,
+        bot: &BotKey,
+        job: Option<&domain::PublishJob>,
+    ) -> SignedDuration {
+        let Some(job) = job.filter(|job| job.state.is_moving()) else {
+            self.stuck_times.remove(bot);
+            return PLAIN_STUCK_AFTER;
+        };
+        if let Some((of, known)) = self.stuck_times.get(bot)
+            && *of == job.requested_at
+        {
+            return *known;
+        }
+        let key = bot.clone();
+        let read = self
+            .history
+            .call(move |history| usual::stuck_time(history, &key.account, &key.bot))
+            .await;
+        let Ok(Ok(learned)) = read else {
+            tracing::warn!("how long this bot usually pauses was not read");
+            return PLAIN_STUCK_AFTER;
+        };
+        self.stuck_times
+            .insert(bot.clone(), (job.requested_at, learned));
+        learned
     }
 
     /// Writes down how often the bot is checked from now on, where that is not much like what its

@@ -166,6 +166,7 @@ impl Loop {
                 let key = BotKey { account, bot };
                 self.planner.remove_bot(&key);
                 self.board.remove(&key);
+                self.stuck_times.remove(&key);
                 self.untold.resync = true;
                 self.untold.accounts = true;
             }
