@@ -78,6 +78,10 @@ fn prepare(parts: &[Part]) -> Outcome {
     setup::ensure(&sets)
 }
 
+/// What random tests begin with, so that a change is judged by the same cases each time. A plain
+/// `cargo test` looks at others, and `PROPTEST_CASES` says at how many.
+const SEED: (&str, &str) = ("PROPTEST_RNG_SEED", "20260529");
+
 fn one(places: &Places, part: Part, counts: &mut Counts) -> Outcome<Ran> {
     match part {
         Part::Fmt => {
@@ -96,7 +100,12 @@ fn one(places: &Places, part: Part, counts: &mut Counts) -> Outcome<Ran> {
         Part::Crates => {
             let mut packages = crates(places)?;
             packages.push("xtask".to_owned());
-            cargo_test(cargo(places).arg("test").args(select(&packages)), counts)
+            let mut tests = cargo(places);
+            tests.arg("test").args(select(&packages));
+            if std::env::var_os(SEED.0).is_none() {
+                tests.env(SEED.0, SEED.1);
+            }
+            cargo_test(&mut tests, counts)
         }
         Part::Ui => window(places, counts),
         Part::Browser => in_a_browser(places, counts),

@@ -138,7 +138,8 @@ pub fn watched_means_answered(
 }
 
 /// A check that is late for longer than moments is late for want of allowance alone. A start makes
-/// all promises anew: that of the run before it may have been shorter.
+/// all promises anew: that of the run before it may have been shorter. While the loop rests after
+/// mistakes nobody is checked.
 pub fn nobody_waits_while_there_is_room(
     bot: &str,
     life: &[Stretch],
@@ -155,7 +156,13 @@ pub fn nobody_waits_while_there_is_room(
         .collect();
     for late in life {
         prop_assert!(late.why != Some(Unwatched::Untold), "{bot}: {late:?}");
-        let lasted = late.until.duration_since(late.since);
+        let rested: SignedDuration = past
+            .broken
+            .iter()
+            .map(|(from, to)| late.until.min(*to).duration_since(late.since.max(*from)))
+            .filter(|both| both.is_positive())
+            .fold(SignedDuration::ZERO, |sum, one| sum + one);
+        let lasted = late.until.duration_since(late.since) - rested;
         if late.why != Some(Unwatched::Late) || lasted <= bearable {
             continue;
         }

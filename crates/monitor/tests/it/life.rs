@@ -79,7 +79,12 @@ pub struct Past {
     pub clock_was_set: bool,
     /// The app was closed in these.
     pub closed: Vec<(Timestamp, Timestamp)>,
+    /// The loop stopped by a mistake again and again in these, and rested after them.
+    pub broken: Vec<(Timestamp, Timestamp)>,
 }
+
+/// A loop that stopped rests for no longer than this before it works again.
+const REST: SignedDuration = SignedDuration::from_mins(1);
 
 struct Play {
     world: Pretend,
@@ -122,8 +127,14 @@ impl Play {
             Event::Reopen(seconds) => return self.closed_for(seconds, false).await,
             Event::Kill(seconds) => return self.closed_for(seconds, true).await,
             Event::Break => {
+                let from = self.world.clocks.wall();
                 self.world.clocks.breaks.store(true, Ordering::Relaxed);
                 self.world.pass(Duration::from_secs(25)).await;
+                let until = self.world.clocks.wall() + REST;
+                if let Some(last) = self.past.broken.last_mut() {
+                    last.1 = last.1.min(from);
+                }
+                self.past.broken.push((from, until));
             }
             Event::Offline(true) => self.world.monitor.network_changed(Network::Offline).await,
             Event::Offline(false) => self.world.monitor.network_changed(Network::Online).await,
