@@ -23,6 +23,8 @@ impl Loop {
             }
             Between::SetBack => tracing::info!("the computer's clock was set back"),
         }
+        // What was sent is kept by the calendar: a kill from here on must not make it look old.
+        self.keep_spent_anew().await;
         self.connect_anew();
         self.look_again();
     }

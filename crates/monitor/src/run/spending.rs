@@ -29,9 +29,14 @@ impl Loop {
         // One check may cost a second request.
         let used_up = !self.planner.unkept(IN_ADVANCE - 2).is_empty();
         if self.spent_until.is_none_or(|until| until <= up) || used_up {
-            self.spent_until = Some(up + FOR);
-            self.keep_spent(IN_ADVANCE).await;
+            self.keep_spent_anew().await;
         }
+    }
+
+    /// Keeps what was sent by the calendar as it is now, and a little in advance.
+    pub(super) async fn keep_spent_anew(&mut self) {
+        self.spent_until = Some(self.now().up + FOR);
+        self.keep_spent(IN_ADVANCE).await;
     }
 
     /// Keeps what was sent, and what is about to be.

@@ -123,6 +123,9 @@ impl Play {
                 self.past.clock_was_set |= seconds < 0;
                 let by = SignedDuration::from_secs(seconds);
                 self.world.clocks.move_calendar(by);
+                // The loop notices when it next looks. What a kill before that leaves on the disk
+                // is in the calendar of before.
+                self.world.pass(Duration::from_secs(30)).await;
             }
             Event::Reopen(seconds) => return self.closed_for(seconds, false).await,
             Event::Kill(seconds) => return self.closed_for(seconds, true).await,

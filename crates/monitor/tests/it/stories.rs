@@ -246,3 +246,20 @@ async fn a_bot_that_is_watched_is_followed_fast_until_its_publish_is_done() {
         .await;
     assert!(gone.is_err());
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_clock_that_is_set_forward_before_a_kill_makes_nothing_sent_look_old() {
+    let mut world = Pretend::new();
+    world.add_account(HOST, 60).await;
+    world.pass(Duration::from_mins(5)).await;
+    world.monitor.check_all().await.unwrap();
+    world.pass(Duration::from_secs(20)).await;
+    world.clocks.move_calendar(SignedDuration::from_hours(2));
+    world.pass(Duration::from_secs(10)).await;
+    world = world.killed_for(Duration::from_secs(3)).await;
+    world.monitor.check_all().await.unwrap();
+    world.pass(Duration::from_mins(2)).await;
+    let asked = world.sky.asked.lock().unwrap();
+    let most = most_within(&asked, Duration::from_mins(1));
+    assert!(most <= 60, "{most} within a minute");
+}
