@@ -160,7 +160,7 @@ pub fn nobody_waits_while_there_is_room(
             .broken
             .iter()
             .map(|(from, to)| late.until.min(*to).duration_since(late.since.max(*from)))
-            .filter(|both| both.is_positive())
+            .filter(SignedDuration::is_positive)
             .fold(SignedDuration::ZERO, |sum, one| sum + one);
         let lasted = late.until.duration_since(late.since) - rested;
         if late.why != Some(Unwatched::Late) || lasted <= bearable {
