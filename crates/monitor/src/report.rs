@@ -17,7 +17,7 @@ use crate::discreet::Discreet;
 
 pub use html::html;
 pub use markdown::markdown;
-pub use sheet::{Block, Section, Sheet};
+pub use sheet::{Block, Section, Sheet, Table};
 
 /// What a report is made of.
 #[derive(Debug)]
@@ -45,17 +45,19 @@ pub fn report(facts: &Facts<'_>) -> Sheet {
     sheet::sheet(facts)
 }
 
+/// So long before and after a publish it matters whether anybody watched.
+const AROUND: jiff::SignedDuration = jiff::SignedDuration::from_hours(1);
+
 /// The times in which nobody watched, out of a bot's whole life, that touch a publish and the hour
 /// before and after it.
 pub fn gaps_around(coverage: &[Stretch], job: &StoredJob, now: Timestamp) -> Vec<Stretch> {
-    let hour = jiff::SignedDuration::from_hours(1);
     let from = job
         .row
         .requested_at
-        .saturating_sub(hour)
+        .saturating_sub(AROUND)
         .unwrap_or(Timestamp::MIN);
     let end = job.row.ended_at.unwrap_or(now);
-    let to = end.saturating_add(hour).unwrap_or(Timestamp::MAX);
+    let to = end.saturating_add(AROUND).unwrap_or(Timestamp::MAX);
     coverage
         .iter()
         .filter(|piece| piece.why.is_some() && piece.until >= from && piece.since <= to)

@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::sheet::{Block, Sheet};
+use super::sheet::{Block, Sheet, Table};
 
 /// The whole text.
 pub fn markdown(sheet: &Sheet) -> String {
-    let mut text = format!("# {}\n", escaped(&sheet.title));
+    let mut text = format!("# {}\n\n{}\n", escaped(&sheet.title), escaped(&sheet.lead));
     for section in &sheet.sections {
         let _ = write!(text, "\n## {}\n", escaped(section.head));
         for block in &section.blocks {
@@ -20,7 +20,7 @@ pub fn markdown(sheet: &Sheet) -> String {
                         let _ = writeln!(text, "- **{}:** {}", escaped(name), escaped(value));
                     }
                 }
-                Block::Table { heads, rows } => {
+                Block::Table(Table { heads, rows, .. }) => {
                     let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
                     text.push_str(&line(heads.iter().map(|head| escaped(head)).collect()));
                     text.push_str(&line(heads.iter().map(|_| "---".to_owned()).collect()));
@@ -40,6 +40,12 @@ fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
+        // A cell is one line here.
+        if c == '\n' {
+            escaped.push(' ');
+            rest = &rest[1..];
+            continue;
+        }
         let marks = matches!(
             c,
             '\\' | '`'

@@ -1,13 +1,11 @@
 //! Texts that others wrote, on one line and with nothing in them that nobody sees.
 
-/// Characters of a text that are shown.
-const LONGEST: usize = 2_000;
-
 /// Spaces stay spaces; what has no shape or turns the direction is named by its number.
-pub fn plain(text: &str) -> String {
+/// At most `longest` characters.
+pub fn plain(text: &str, longest: usize) -> String {
     let mut plain = String::with_capacity(text.len());
     for (at, c) in text.chars().enumerate() {
-        if at == LONGEST {
+        if at == longest {
             plain.push('…');
             break;
         }

@@ -184,7 +184,7 @@ fn tags(page: &str) -> impl Iterator<Item = &str> {
 
 #[test]
 fn a_thousand_reports_and_exports_hold_no_secret_no_stranger_and_no_foreign_tag() {
-    const TAGS: [&str; 41] = [
+    const TAGS: [&str; 43] = [
         "<!doctype html>",
         "<html lang=\"en\">",
         "</html>",
@@ -215,6 +215,8 @@ fn a_thousand_reports_and_exports_hold_no_secret_no_stranger_and_no_foreign_tag(
         "<tbody>",
         "</tbody>",
         "<tr>",
+        "<tr class=\"first\">",
+        "<br>",
         "</tr>",
         "<td>",
         "</td>",
@@ -235,6 +237,8 @@ fn a_thousand_reports_and_exports_hold_no_secret_no_stranger_and_no_foreign_tag(
     let mut named = 0;
     for _ in 0..1_000 {
         let (page, text, lines) = forms(&mut made, &discreet, &zone);
+        // Where a line may end nothing may hide.
+        let page = page.replace("<wbr>", "");
         for all in [&page, &text, &lines] {
             assert!(!all.contains(SECRET), "{all}");
             assert!(!all.to_lowercase().contains(UNNAMED), "{all}");
@@ -330,4 +334,49 @@ fn a_report_says_failures_first_both_time_zones_and_what_nobody_saw() {
     assert!(at("2026-07-01 12:00:00 +02:00 \\(2026-07-01 10:00:00 UTC\\)") < at("## Timeline"));
     assert!(at("the computer slept") > at("## What the app could not see"));
     assert!(at("Publish Monitor 1.2.3") < at("Europe/Berlin"));
+}
+
+#[test]
+fn a_report_begins_with_what_somebody_in_a_hurry_wants_and_has_no_empty_column() {
+    let mut job = Made {
+        random: fastrand::Rng::with_seed(1),
+    }
+    .job();
+    job.resources = (0..5)
+        .map(|at| Resource {
+            id: None,
+            kind: None,
+            name: Some(format!("Part {at}")),
+            state: [PublishState::Failed, PublishState::Published][usize::from(at == 4)],
+            server_status: None,
+            modules: Vec::new(),
+            awaiting_approval: false,
+            published_at: None,
+        })
+        .collect();
+    job.row.parts = 5;
+    job.row.requested_at = "2026-07-01T10:00:00Z".parse().unwrap();
+    job.row.duration = Some(SignedDuration::from_secs(65));
+    job.row.server_status = None;
+    job.row.bot_name = Some("B".repeat(3_000));
+    let sheet = report(&Facts {
+        job: &job,
+        account: None,
+        beside: None,
+        gaps: &[],
+        discreet: &discreet(),
+        zone: &TimeZone::UTC,
+        now: Timestamp::UNIX_EPOCH,
+        version: "1",
+    });
+    assert_eq!(
+        sheet.lead,
+        "4 of 5 parts failed: Part 0, Part 1, Part 2, and 1 more. Asked for at 2026-07-01 10:00:00 \
+         +00:00, took 1 min 5 s."
+    );
+    assert!(sheet.title.chars().count() < 150, "{}", sheet.title);
+    let page = html(&sheet);
+    assert!(!page.contains("word</th>"), "{page}");
+    assert_eq!(page.matches("<tr class=\"first\">").count(), 4);
+    assert!(page.contains(&["B".repeat(10), "B".repeat(10)].join("<wbr>")));
 }
