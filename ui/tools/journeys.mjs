@@ -2,11 +2,15 @@
 // person would notice: where the focus is, what is said, what stays. Usage: npm run journeys
 
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launch } from './browser.mjs';
+import { readReport } from './report.mjs';
 import { serveFake } from './serve.mjs';
+
+const axe = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 
 const out = mkdtempSync(join(tmpdir(), 'journeys-'));
 const site = await serveFake(out);
@@ -58,7 +62,7 @@ const journeys = {
 		await page.waitFor('pre[role=region]:focus');
 		await page.getByRole('button', { name: 'Save the diagnostics…' }).click();
 		await page.getByText('Saved as publish-monitor-diagnostics.txt.').waitFor();
-		await page.open('thirty&disk=full');
+		await page.open('thirty&disk=diskFull');
 		await page.rail('Settings');
 		await page.getByRole('button', { name: 'Show diagnostics' }).click();
 		await page.getByRole('button', { name: 'Save the diagnostics…' }).click();
@@ -325,6 +329,11 @@ const journeys = {
 		await page.getByRole('button', { name: 'Check now', exact: true }).click();
 		await page.getByText('Checking this bot now.').waitFor();
 		await page.getByRole('button', { name: 'Remove this bot…' }).click();
+		// Escape answers the question, and leaves the bot open.
+		await page.keyboard.press('Escape');
+		await page.getByRole('dialog').waitFor({ state: 'detached' });
+		await page.getByRole('heading', { name: 'My bot' }).waitFor();
+		await page.getByRole('button', { name: 'Remove this bot…' }).press('Enter');
 		await page.getByRole('dialog', { name: 'Stop watching My bot?' }).getByRole('button', { name: 'Remove' }).click();
 		await page.getByRole('heading', { name: 'No bots yet' }).waitFor();
 	},
@@ -429,6 +438,182 @@ const journeys = {
 			await page.waitForTimeout(100);
 		}
 	},
+
+	async 'somebody who publishes gets a name, another one, and none, by keyboard'(page) {
+		await page.open('thirty');
+		await page.toAPublish();
+		const dialog = page.getByRole('dialog', { name: 'Who is this?' });
+		const give = page.getByRole('button', { name: 'Name this person…' });
+		const change = page.getByRole('button', { name: 'Change the name…' });
+		await give.press('Enter');
+		await page.waitFor('dialog input:focus');
+		await page.keyboard.press('Escape');
+		await dialog.waitFor({ state: 'detached' });
+		await page.waitForFunction(() => document.activeElement?.textContent === 'Name this person…');
+		await page.keyboard.press('Enter');
+		// Nothing typed is not a name, and no wish to lose one.
+		await page.keyboard.type('  ');
+		await page.keyboard.press('Enter');
+		await page.waitFor('dialog input[aria-invalid="true"]:focus');
+		await dialog.getByText('Type a name, or press Cancel.').waitFor();
+		await page.looksWell('the dialog');
+		await page.keyboard.type('Ann Smith');
+		await page.keyboard.press('Enter');
+		await dialog.waitFor({ state: 'detached' });
+		await page.getByText('This person is shown as Ann Smith from now on.').waitFor();
+		await page.waitForFunction(() => document.activeElement?.textContent === 'Change the name…');
+		await page.getByRole('button', { name: 'Back to the history' }).click();
+		await page.locator('tbody td.who', { hasText: 'Ann Smith' }).first().waitFor();
+		await page.getByLabel('Started by', { exact: true }).selectOption({ label: 'Ann Smith' });
+		await page.waitForFunction(() => [...document.querySelectorAll('tbody td.who')].every((cell) => cell.innerText === 'Ann Smith'));
+		await page.locator('tbody tr').first().click();
+		await change.press('Enter');
+		assert.equal(await dialog.getByLabel('Name').inputValue(), 'Ann Smith');
+		await dialog.getByRole('button', { name: 'Remove the name' }).press('Enter');
+		await page.getByText('The name was removed. The ID is shown again.').waitFor();
+		await give.waitFor();
+
+		// A name that cannot be kept is not lost: it stands there to be tried again.
+		await page.open('thirty&refuse');
+		await page.toAPublish();
+		await give.press('Enter');
+		await page.keyboard.type('Ann Smith');
+		await page.keyboard.press('Enter');
+		await dialog.getByText('The history could not be read or written.').waitFor();
+		assert.equal(await dialog.getByLabel('Name').inputValue(), 'Ann Smith');
+	},
+
+	async 'the list is saved as a file, told how far it is, and stopped'(page) {
+		const begin = async (scenario) => {
+			await page.open(scenario);
+			await page.rail('History');
+			await page.locator('summary').filter({ hasText: 'Save this list…' }).press('Enter');
+			await page.getByRole('radio', { name: /JSON Lines/ }).check();
+			await page.getByRole('button', { name: 'Choose a file and save…' }).press('Enter');
+		};
+		const told = page.locator('main [role="status"]');
+		const focused = (text) => page.waitForFunction((name) => document.activeElement?.textContent === name, text);
+		await begin('thirty&slow');
+		await focused('Stop');
+		await page.getByText('1,000 publishes written so far.').waitFor();
+		await page.looksWell('while it is written');
+		// It goes on while something else is looked at, and is there again.
+		await page.rail('Bots');
+		await page.rail('History');
+		await page.getByText(/publishes written so far/).waitFor();
+		await page.getByLabel('State', { exact: true }).selectOption('unknown');
+		await page.getByLabel('Bot', { exact: true }).fill('Billing assistant');
+		await page.keyboard.press('Enter');
+		await page.getByRole('heading', { name: 'No publish matches' }).waitFor();
+		await page.getByRole('button', { name: 'Stop' }).press('Enter');
+		await told.filter({ hasText: 'Stopped. Nothing was saved.' }).waitFor();
+		await focused('Choose a file and save…');
+		assert.equal(await told.filter({ hasText: 'Stopped.' }).evaluate((one) => one.classList.contains('failed')), false);
+
+		await begin('thirty');
+		await told.filter({ hasText: /^Saved as publish-history\.jsonl: \d+ publishes and 2 times without watching\.$/ }).waitFor();
+		await page.looksWell('when it is saved');
+		// Said once, where the person looks.
+		assert.equal(await page.getByText('Saved as publish-history').count(), 1);
+
+		await begin('thirty&disk=diskFull');
+		await told.filter({ hasText: 'Nothing was saved: the disk is full.' }).waitFor();
+		await page.looksWell('when the disk is full');
+		await begin('thirty&refuse');
+		await told.filter({ hasText: 'The history could not be read or written.' }).waitFor();
+
+		// Where somebody else is looked at meanwhile, the end is told aside.
+		await begin('thirty&slow');
+		await page.getByText(/written so far/).waitFor();
+		await page.rail('Bots');
+		await page.evaluate(() => globalThis.endSlowly());
+		await page.locator('.said.shown', { hasText: 'Saved as publish-history.jsonl' }).waitFor();
+	},
+
+	async 'no file chosen is no failure, wherever something is saved'(page) {
+		const calm = async (button) => {
+			await button.press('Enter');
+			// What it says when it is over; before that it would say nothing too.
+			await page.waitForTimeout(200);
+			for (const said of await page.locator('main [role="status"]').all()) {
+				assert.doesNotMatch(await said.innerText(), /saved|Saved/);
+				assert.equal(await said.evaluate((one) => one.classList.contains('failed')), false);
+			}
+			await page.waitForFunction((name) => document.activeElement?.textContent === name, await button.innerText());
+		};
+		await page.open('thirty&disk=cancelled');
+		await page.toAPublish();
+		await page.locator('summary').filter({ hasText: 'Report…' }).press('Enter');
+		await calm(page.getByRole('button', { name: 'Save as a web page…' }));
+		await page.rail('Settings');
+		await page.getByRole('button', { name: 'Show diagnostics' }).click();
+		await page.waitFor('pre[role=region]:focus');
+		await calm(page.getByRole('button', { name: 'Save the diagnostics…' }));
+		await page.rail('Accounts');
+		await page.locator('summary').filter({ hasText: 'Set-up file' }).press('Enter');
+		await calm(page.getByRole('button', { name: 'Save the set-up file…' }));
+		await page.rail('History');
+		await page.locator('summary').filter({ hasText: 'Save this list…' }).press('Enter');
+		await calm(page.getByRole('button', { name: 'Choose a file and save…' }));
+	},
+
+	async 'a report is saved or copied, and what cannot be is told'(page) {
+		await page.open('thirty');
+		await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+		await page.toAPublish();
+		await page.locator('summary').filter({ hasText: 'Report…' }).press('Enter');
+		await page.getByRole('button', { name: 'Save as a web page…' }).press('Enter');
+		await page.getByText('Saved as publish-report.html.').waitFor();
+		await page.looksWell('the report');
+		await page.getByRole('button', { name: 'Copy as text' }).press('Enter');
+		await page.getByText('The report was copied.').waitFor();
+		assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^# Publish \d+/);
+		await page.open('thirty&refuse');
+		await page.toAPublish();
+		await page.locator('summary').filter({ hasText: 'Report…' }).press('Enter');
+		await page.getByRole('button', { name: 'Copy as text' }).press('Enter');
+		await page.locator('[role="status"].failed', { hasText: 'The history could not be read or written.' }).waitFor();
+	},
+
+	async 'the overview is read as pictures and as tables, over a month and a year'(page) {
+		await page.open('thirty&named');
+		await page.rail('History');
+		await page.getByRole('button', { name: 'Overview' }).press('Enter');
+		await page.getByText(/% of \d+ publishes worked/).waitFor();
+		await page.looksWell('a month');
+		await page.getByRole('combobox', { name: 'Time' }).selectOption('365');
+		await page.waitForFunction(() => document.querySelectorAll('.calendar .day').length === 365);
+		await page.looksWell('a year');
+		for (let turned = 0; turned < 2; turned += 1) await page.getByRole('button', { name: 'Show as a table' }).first().press('Enter');
+		assert.equal(await page.getByRole('button', { name: 'Show as a picture' }).count(), 2);
+		await page.looksWell('the tables');
+		await page.getByRole('rowheader', { name: /Ann Smith|Björn|Build server/ }).first().waitFor();
+		await page.open('hostile');
+		await page.rail('History');
+		await page.getByRole('button', { name: 'Overview' }).click();
+		await page.getByText(/% of \d+ publishes worked/).waitFor();
+		await page.looksWell('hostile names');
+	},
+
+	async 'a saved report is read on a screen and on paper, also a long one'() {
+		const folder = process.env.REPORTS ?? join(out, 'reports');
+		if (!process.env.REPORTS) execFileSync('cargo', ['run', '--quiet', '-p', 'monitor', '--example', 'sample_reports', '--', folder], { stdio: 'inherit', cwd: new URL('../..', import.meta.url) });
+		const read = (name) => readReport(browser, join(folder, `${name}.html`));
+		const usual = await read('usual');
+		assert.deepEqual(usual.found, []);
+		assert.equal(usual.title, 'Publish of Billing assistant: Failed');
+		assert.match(usual.text, /1 of 8 parts failed: Natural Language\./);
+		assert.match(usual.text, /the computer slept/);
+		assert.ok(usual.pages <= 2, `${usual.pages} pages`);
+		const begun = await read('begun');
+		assert.deepEqual(begun.found, []);
+		assert.equal(begun.pages, 1);
+		const long = await read('long');
+		assert.deepEqual(long.found, []);
+		assert.match(long.text, /9 of 60 parts failed/);
+		assert.match(long.text, /<script>document\.title='taken'<\/script>/);
+		assert.ok(long.pages <= 10, `${long.pages} pages`);
+	},
 };
 
 let failed = 0;
@@ -447,6 +632,27 @@ for (const [name, walk] of Object.entries(journeys)) {
 	page.waitFor = (selector) => page.locator(selector).first().waitFor({ state: 'attached' });
 	page.focused = (attribute) => page.evaluate((name) => document.activeElement?.getAttribute(name), attribute);
 	page.heading = (name) => page.locator('h1:focus', { hasText: name }).waitFor();
+	/** The first publish of the history whose starter is told. */
+	page.toAPublish = async () => {
+		await page.rail('History');
+		await page.locator('tbody tr').filter({ has: page.locator('.who bdi') }).first().click();
+		await page.getByTestId('job').waitFor();
+	};
+	/** Nothing stands in the way of anybody: in the light, the dark, a narrow window, and twice as large. */
+	page.looksWell = async (what) => {
+		for (const [width, height, colorScheme] of [[1120, 720, 'light'], [1120, 720, 'dark'], [320, 640, 'light'], [560, 360, 'light']]) {
+			await page.setViewportSize({ width, height });
+			await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+			const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+			assert.equal(wider, 0, `${what}: wider than ${width}`);
+			await page.evaluate(axe);
+			const { passes, violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations', 'passes'] }));
+			assert.ok(passes.length > 10, `${what}: axe looked at nothing`);
+			assert.deepEqual(violations.map((one) => `${one.id} at ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`), [], `${what}, ${width} ${colorScheme}`);
+		}
+		await page.setViewportSize({ width: 1120, height: 720 });
+		await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+	};
 	page.toTheTest = async () => {
 		await page.getByRole('button', { name: 'Connect my account' }).click();
 		await page.heading('Where is your Kore.ai?');
@@ -464,7 +670,8 @@ for (const [name, walk] of Object.entries(journeys)) {
 		console.log(`ok   ${name}`);
 	} catch (error) {
 		failed += 1;
-		console.log(`FAIL ${name}\n     ${String(error.message).split('\n').slice(0, 6).join('\n     ')}`);
+		const place = /journeys\.mjs:\d+/.exec(String(error.stack ?? ''))?.[0] ?? '';
+		console.log(`FAIL ${name} (${place})\n     ${String(error.message).split('\n').slice(0, 6).join('\n     ')}`);
 	}
 	await page.close();
 }

@@ -1,6 +1,6 @@
 // Draws every screen in headless Chromium, saves what it looks like, and examines it: axe-core,
 // the content security policy, errors on the console, anything that is wider than the window.
-// Usage: npm run shots -- [part of a name [looks]] (pictures in SHOTS or ./.shots)
+// Usage: npm run shots -- ['parts of names' ['looks']] (pictures in SHOTS or ./.shots)
 
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -8,11 +8,13 @@ import { launch } from './browser.mjs';
 import { serveFake } from './serve.mjs';
 
 const out = resolve(process.env.SHOTS ?? '.shots');
-const only = process.argv[2] ?? '';
+const only = (process.argv[2] ?? '').split(' ');
 /** Such as `wide-dark small-light`: these looks only. */
 const looks = (process.argv[3] ?? '').split(' ').filter((one) => one !== '');
 const axe = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 
+/** A taller window shows what else is below: SHOTS_HEIGHT=1600. */
+const tall = Number(process.env.SHOTS_HEIGHT ?? 0);
 const wide = { width: 1120, height: 720 };
 const middle = { width: 720, height: 480 };
 const small = { width: 320, height: 640 };
@@ -24,6 +26,19 @@ const bot = (state) => (page) => page.locator(`[data-state="${state}"]`).first()
 const fill = (label, text) => (page) => page.getByLabel(label, { exact: true }).fill(text);
 
 const open = (text) => (page) => page.getByText(text).click();
+/** The first publish of the list whose starter is told. */
+const told = async (page) => {
+	await rail('History')(page);
+	await page.locator('tbody tr').filter({ has: page.locator('.who bdi') }).first().click();
+};
+/** Each that is a table says something else from then on. */
+const asTables = async (page) => {
+	const picture = page.getByRole('button', { name: 'Show as a table' });
+	while ((await picture.count()) > 0) await picture.first().click();
+};
+const listFile = [rail('History'), open('Save this list…')];
+const saveList = [...listFile, click('button', 'Choose a file and save…')];
+const report = [told, open('Report…')];
 const start = click('button', 'Connect my account');
 const on = (page) => page.getByRole('button', { name: 'Go on', exact: true }).click();
 const other = (host) => async (page) => {
@@ -55,9 +70,7 @@ const SCREENS = [
 	['bot-unknown', 'thirty', [bot('unknown')]],
 	['bot-pictures', 'thirty', [bot('published'), (page) => page.getByRole('heading', { name: 'History of this bot' }).scrollIntoViewIfNeeded()]],
 	['bot-pictures-parts', 'thirty', [bot('failed'), (page) => page.getByRole('heading', { name: 'Parts over time' }).scrollIntoViewIfNeeded()]],
-	['bot-pictures-tables', 'thirty', [bot('failed'), async (page) => {
-		for (const button of await page.getByRole('button', { name: 'Show as a table' }).all()) await button.click();
-	}]],
+	['bot-pictures-tables', 'thirty', [bot('failed'), asTables]],
 	['bot-cannot', 'failing', [bot('cannotCheck')]],
 	['bot-outdated', 'outdated', [bot('outdated')]],
 	['bot-never', 'thirty', [(page) => page.getByLabel('State').selectOption('notPublished'), bot('notPublished')]],
@@ -65,10 +78,12 @@ const SCREENS = [
 	['bot-rename', 'thirty', [bot('published'), click('button', 'Rename')]],
 	['bot-remove', 'thirty', [bot('published'), click('button', 'Remove this bot…')]],
 	['overview', 'thirty', [rail('History'), click('button', 'Overview')]],
-	['overview-tables', 'thirty', [rail('History'), click('button', 'Overview'), async (page) => {
-		for (const button of await page.getByRole('button', { name: 'Show as a table' }).all()) await button.click();
-	}]],
+	['overview-tables', 'thirty', [rail('History'), click('button', 'Overview'), asTables]],
 	['overview-hostile', 'hostile', [rail('History'), click('button', 'Overview')]],
+	['overview-year', 'thirty&named', [rail('History'), click('button', 'Overview'), (page) => page.getByRole('combobox', { name: 'Time' }).selectOption('365')]],
+	['overview-one', 'one', [rail('History'), click('button', 'Overview')]],
+	['overview-none', 'one&bare', [rail('History'), click('button', 'Overview')]],
+	['overview-unread', 'unread', [rail('History'), click('button', 'Overview')]],
 	['alerts', 'thirty', [rail('Alerts')]],
 	['alerts-none', 'quiet', [rail('Alerts')]],
 	['alerts-hostile', 'hostile', [rail('Alerts')]],
@@ -86,6 +101,27 @@ const SCREENS = [
 	]],
 	['history-time', 'one', [rail('History'), (page) => page.getByLabel('Time', { exact: true }).selectOption('days'), (page) => page.getByLabel('To', { exact: true }).fill('2020-01-01')]],
 	['history-hostile', 'hostile', [rail('History')]],
+	['history-export', 'thirty', listFile],
+	['history-export-begun', 'thirty&slow', saveList],
+	['history-export-busy', 'thirty&slow', [...saveList, (page) => page.getByText(/written so far/).waitFor()]],
+	['history-export-done', 'thirty', saveList],
+	['history-export-named', 'hostile', saveList],
+	['history-export-full', 'thirty&disk=diskFull', saveList],
+	['history-export-gone', 'thirty&disk=folderGone', saveList],
+	['history-export-cancelled', 'thirty&disk=cancelled', saveList],
+	['history-export-refused', 'thirty&refuse', saveList],
+	['people-give', 'thirty', [told, click('button', 'Name this person…')]],
+	['people-change', 'thirty&named', [told, click('button', 'Change the name…')]],
+	['people-refused', 'thirty&refuse', [told, click('button', 'Name this person…'), fill('Name', 'Ann Smith'), click('button', 'Save')]],
+	['people-empty', 'thirty', [told, click('button', 'Name this person…'), fill('Name', '  '), click('button', 'Save')]],
+	['people-hostile', 'hostile', [told, click('button', /the name…|this person…/)]],
+	['people-list', 'thirty&named', [rail('History')]],
+	['report', 'thirty', report],
+	['report-saved', 'thirty', [...report, click('button', 'Save as a web page…')]],
+	['report-full', 'thirty&disk=diskFull', [...report, click('button', 'Save as a web page…')]],
+	['report-cancelled', 'thirty&disk=cancelled', [...report, click('button', 'Save as a web page…')]],
+	['report-refused', 'thirty&refuse', [...report, click('button', 'Copy as text')]],
+	['report-hostile', 'hostile', [...report, click('button', 'Save as a web page…')]],
 	['job', 'thirty', [rail('History'), (page) => page.locator('tbody tr').nth(3).click()]],
 	['accounts', 'thirty', [rail('Accounts')]],
 	['accounts-failing', 'failing', [rail('Accounts')]],
@@ -160,14 +196,14 @@ const browser = await launch();
 
 const found = [];
 for (const [name, scenario, steps] of SCREENS) {
-	if (!name.includes(only)) continue;
+	if (!only.some((part) => name.includes(part))) continue;
 	for (const [sizeName, size] of Object.entries({ wide, middle, small, zoomed })) {
 		for (const theme of ['light', 'dark', 'forced']) {
 			if (theme !== 'light' && sizeName !== 'wide') continue;
 			if (looks.length > 0 && !looks.includes(`${sizeName}-${theme}`)) continue;
 			const label = `${name}-${sizeName}-${theme}`;
 			const page = await browser.newPage({
-				viewport: { width: size.width, height: size.height },
+				viewport: { width: size.width, height: Math.max(size.height, tall) },
 				deviceScaleFactor: size.scale ?? 1,
 				colorScheme: theme === 'dark' ? 'dark' : 'light',
 				forcedColors: theme === 'forced' ? 'active' : 'none',

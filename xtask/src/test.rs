@@ -161,9 +161,17 @@ fn in_a_browser(places: &Places, counts: &mut Counts) -> Outcome<Ran> {
         return Ok(Ran::Skipped("CHROMIUM is not set"));
     }
     node::packages(places)?;
-    run_reading(node::npm(places).args(["run", "journeys"]), |line| {
-        counts.read_walk_line(line);
-    })?;
+    // Reports as the app makes them, to be read in the browser too.
+    let reports = places.target.join("sample-reports");
+    run(cargo(places)
+        .args(["run", "-p", "monitor", "--example", "sample_reports", "--"])
+        .arg(&reports))?;
+    run_reading(
+        node::npm(places)
+            .args(["run", "journeys"])
+            .env("REPORTS", &reports),
+        |line| counts.read_walk_line(line),
+    )?;
     Ok(Ran::Tests(*counts))
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { busiest, strength, weeks } from './calendar';
+import { busiest, monthHeads, strength, weeks } from './calendar';
 
 describe('a calendar', () => {
 	it('has each day once, in weeks from Monday, also where clocks are changed', () => {
@@ -15,6 +15,12 @@ describe('a calendar', () => {
 	it('begins on a Monday and before 1970', () => {
 		expect(weeks([], '2026-11-23', '2026-11-23')[0]?.[0]?.date).toBe('2026-11-23');
 		expect(weeks([], '1969-12-31', '1969-12-31')[0]?.[2]?.date).toBe('1969-12-31');
+	});
+
+	it('is headed by its months, and by the month it begins in where that has room', () => {
+		expect(monthHeads(weeks([], '2026-10-05', '2026-11-03'))).toEqual(['2026-10-05', null, null, '2026-11-01', null]);
+		expect(monthHeads(weeks([], '2026-10-28', '2026-11-03'))).toEqual(['2026-11-01', null]);
+		expect(monthHeads([])).toEqual([]);
 	});
 
 	it('shows the least busy day too', () => {

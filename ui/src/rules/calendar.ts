@@ -48,6 +48,15 @@ export function weeks(days: readonly DayCount[], first: string, last: string): (
 	return all;
 }
 
+/** For each week the date whose month it is headed by: the first of a month, or where the calendar
+ * begins, if the next head leaves room. */
+export function monthHeads(columns: readonly (readonly (CalendarDay | null)[])[]): (string | null)[] {
+	const heads = columns.map((week) => week.find((day) => day?.date.endsWith('-01'))?.date ?? null);
+	const begin = columns[0]?.find((day) => day !== null);
+	if (begin && heads.slice(0, 3).every((head) => head === null)) heads[0] = begin.date;
+	return heads;
+}
+
 /** 0 for none, then 1 to 4 by how busy a day was beside the busiest. */
 export function strength(value: number, most: number): number {
 	return value === 0 || most === 0 ? 0 : Math.min(4, Math.ceil((4 * value) / most));

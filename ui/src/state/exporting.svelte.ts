@@ -1,34 +1,30 @@
 // An export of the history: it goes on while the person looks at something else.
 
-import { call, refusalOf } from '../ipc/client';
+import { call } from '../ipc/client';
 import type { ExportDraft } from '../ipc/generated';
 import { visibleText } from '../rules/visible';
 import { en } from '../words/en';
+import { Attempt } from './attempt.svelte';
 import { voice } from './voice.svelte';
 
-class Exporting {
-	busy = $state(false);
-	/** Publishes written so far; null until the first are. */
+class Exporting extends Attempt {
+	/** Publishes written so far; null while the person chooses a file. */
 	written = $state<number | null>(null);
-	said = $state('');
-	failed = $state(false);
+	/** Whether the person sees what is said of it where they began it. */
+	near = false;
 	#stopped = false;
 
 	async begin(draft: ExportDraft): Promise<void> {
 		if (this.busy) return;
-		Object.assign(this, { busy: true, written: null, said: '', failed: false });
+		this.written = null;
 		this.#stopped = false;
-		try {
+		await this.make(async () => {
 			const done = await call('export_history', draft);
-			this.failed = done.saved.outcome !== 'saved' && done.saved.outcome !== 'cancelled';
-			this.said = this.#stopped && done.saved.outcome === 'cancelled' ? en.exporting.stopped : visibleText(en.exporting.done(done), 400);
-		} catch (thrown) {
-			const refused = en.refusals[refusalOf(thrown)];
-			this.failed = true;
-			this.said = `${refused.happened} ${refused.todo}`;
-		}
-		this.busy = false;
-		voice.say(this.said);
+			this.tell(done.saved);
+			if (done.saved.outcome === 'saved') this.said = en.exporting.done({ ...done, saved: { ...done.saved, name: visibleText(done.saved.name, 80) } });
+			else if (done.saved.outcome === 'cancelled' && this.#stopped) this.said = en.exporting.stopped;
+		});
+		if (!this.near && this.said !== '') voice.say(this.said);
 	}
 
 	async stop(): Promise<void> {

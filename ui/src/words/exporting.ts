@@ -2,10 +2,9 @@
 
 import type { ExportDone, ExportFormat } from '../ipc/generated';
 import { count } from './count';
-import { files } from './files';
 
 const formats: Record<ExportFormat, string> = {
-	csv: 'Table for a spreadsheet (CSV)',
+	csv: 'Table for Excel or another spreadsheet (CSV)',
 	jsonLines: 'Data for a program (JSON Lines)',
 };
 
@@ -14,22 +13,23 @@ const gaps = (value: number): string => (value === 0 ? '' : ` and ${count(value,
 export const exporting = {
 	open: 'Save this list…',
 	title: 'Save the publishes that the filters leave',
-	form: 'Form',
+	what: 'All publishes that the filters leave, also those further down, and the times in which the app did not watch.',
+	form: 'Kind of file',
 	formats,
-	withUserIds: 'With user IDs',
-	withUserIdsHelp: 'Otherwise only the names that you gave to people are in it.',
+	withUserIds: 'Write user IDs too',
+	withUserIdsHelp: 'Without them, only the names that you gave to people are written.',
 	save: 'Choose a file and save…',
 	begun: 'Choose a file…',
 	written: (value: number) => `${count(value, 'publish', 'publishes')} written so far.`,
 	stop: 'Stop',
 	stopped: 'Stopped. Nothing was saved.',
 	done: ({ saved, publishes, gaps: times }: ExportDone): string =>
-		saved.outcome === 'saved' ? `${files.saved(saved.name)} ${count(publishes, 'publish', 'publishes')}${gaps(times)}.` : files.said(saved),
+		`Saved as ${saved.name}: ${count(publishes, 'publish', 'publishes')}${gaps(times)}.`,
 };
 
 export const report = {
 	open: 'Report…',
-	lead: 'What happened, which parts failed, what changed since it last worked, and what the app could not see. Without secrets, and without user IDs.',
+	lead: 'What happened, which parts failed, what changed since it last worked, and what the app could not see. Without secrets and user IDs. The web page opens in any browser and can be printed.',
 	save: 'Save as a web page…',
 	copy: 'Copy as text',
 	copied: 'The report was copied. Paste it into a ticket or a chat.',

@@ -6,10 +6,13 @@ import { roughly, within } from './when';
 
 const dayFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
 const weekdayFormat = new Intl.DateTimeFormat(undefined, { weekday: 'long', timeZone: 'UTC' });
+const shortWeekdayFormat = new Intl.DateTimeFormat(undefined, { weekday: 'short', timeZone: 'UTC' });
+const monthFormat = new Intl.DateTimeFormat(undefined, { month: 'short', timeZone: 'UTC' });
 const hourFormat = new Intl.DateTimeFormat(undefined, { hour: 'numeric', timeZone: 'UTC' });
 
 /** Monday is 0. 5 January 1970 was one. */
 const weekday = (day: number) => weekdayFormat.format(Date.UTC(1970, 0, 5 + day));
+const shortWeekday = (day: number) => shortWeekdayFormat.format(Date.UTC(1970, 0, 5 + day));
 const hour = (at: number) => hourFormat.format(Date.UTC(1970, 0, 5, at));
 
 function headline({ good, failed }: Overview): string {
@@ -33,7 +36,7 @@ function mending({ fixes, meanFix, medianFix, broken }: Overview): string {
 function coverage(permille: number | null): string {
 	if (permille === null || permille === 0) return '';
 	const share = permille < 10 ? 'less than 1 %' : percent(permille / 1000);
-	return `Nobody watched ${share} of this time: publishes of it may be missing here.`;
+	return `The app did not watch for ${share} of this time. Publishes of it may be missing here.`;
 }
 
 export const overview = {
@@ -48,19 +51,23 @@ export const overview = {
 	mending,
 	coverage,
 	calendar: 'Publishes by day',
-	calendarNote: 'The stronger the colour, the more publishes; a cross marks a day with a failure.',
+	calendarNote: 'The stronger the colour, the more publishes. A cross marks a day with a failure.',
 	hours: 'Publishes by hour of the week',
 	busiest: (day: number, at: number) => `Busiest: ${weekday(day)}, ${hour(at)} to ${hour((at + 1) % 24)}.`,
 	people: 'Who published',
-	unknownPerson: 'not told',
+	unknownPerson: 'Not told by Kore.ai',
 	morePeople: (value: number) => `And ${count(value, 'more person', 'more people')}.`,
 	day: 'Day',
 	date: (date: string) => dayFormat.format(Date.parse(`${date}T00:00:00Z`)),
 	weekday,
+	shortWeekday,
+	month: (date: string) => monthFormat.format(Date.parse(`${date}T00:00:00Z`)),
+	dayTold: (date: string, good: number, failed: number) => `${overview.date(date)}: ${number(good)} worked, ${number(failed)} failed`,
 	hour,
 	worked: 'Worked',
 	failed: 'Failed',
 	publishes: 'Publishes',
 	person: 'Person',
-	noneText: 'As soon as a publish is seen, it counts here.',
+	noneTitle: 'No publish in this time',
+	noneText: 'Choose a longer time. A publish counts here as soon as it is seen.',
 };

@@ -4,6 +4,7 @@ import { count, number } from './count';
 
 export const pictures = {
 	asTable: 'Show as a table',
+	asPicture: 'Show as a picture',
 	now: 'now',
 	durations: 'How long publishes took',
 	durationsUsual: 'The band is what is usual for this bot. Crosses are failures; hatched stretches were not watched.',

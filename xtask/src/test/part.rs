@@ -60,7 +60,7 @@ impl Part {
 
     /// Rust is compiled, C with it.
     pub fn compiles(self) -> bool {
-        !matches!(self, Self::Fmt | Self::Ui | Self::Browser)
+        !matches!(self, Self::Fmt | Self::Ui)
     }
 
     /// Node is needed.

@@ -1,6 +1,8 @@
-// Pretend exports and reports. ?disk=full, ?slow for an export of half a minute.
+// Pretend exports and reports. ?disk=diskFull or another outcome, ?slow for an export of half a
+// minute, ?refuse for a history that cannot be read.
 
-import type { Changes, Commands } from '../generated';
+import type { Changes, Commands, SaveOutcome } from '../generated';
+import { HOSTILE_NAMES } from './names';
 import type { World } from './world';
 
 type Names = 'export_history' | 'stop_export' | 'report_text' | 'save_report';
@@ -8,12 +10,22 @@ type Answers = { [Name in Names]: (request: Commands[Name]['request']) => Comman
 
 export function exportAnswers(world: () => World, tell: (over: Partial<Changes>) => void, query: URLSearchParams) {
 	let stopped = false;
-	const saved = (name: string): Commands['save_report']['answer'] => ({ outcome: query.has('disk') ? 'diskFull' : 'saved', name });
+	let ended = false;
+	// For a walk that has waited long enough.
+	Object.assign(globalThis, { endSlowly: () => (ended = true) });
+	const saved = (name: string): Commands['save_report']['answer'] => ({
+		outcome: (query.get('disk') ?? 'saved') as SaveOutcome,
+		name: query.get('scenario') === 'hostile' ? `${HOSTILE_NAMES[0]} ${HOSTILE_NAMES[5]}.${name.split('.').pop()}` : name,
+	});
+	const readable = () => {
+		if (query.has('refuse')) throw 'history';
+	};
 	return {
 		export_history: async ({ filter, format }: Commands['export_history']['request']) => {
-			stopped = false;
+			readable();
+			stopped = ended = false;
 			const jobs = world().jobs.filter((job) => filter.states.length === 0 || filter.states.includes(job.state));
-			for (let step = 1; query.has('slow') && step <= 60 && !stopped; step += 1) {
+			for (let step = 1; query.has('slow') && step <= 60 && !stopped && !ended; step += 1) {
 				tell({ exported: step * 500 });
 				await new Promise((done) => setTimeout(done, 500));
 			}
@@ -25,7 +37,13 @@ export function exportAnswers(world: () => World, tell: (over: Partial<Changes>)
 			stopped = true;
 			return {};
 		},
-		report_text: ({ job }: Commands['report_text']['request']) => ({ text: `# Publish ${job}\n` }),
-		save_report: () => saved('publish-report.html'),
+		report_text: ({ job }: Commands['report_text']['request']) => {
+			readable();
+			return { text: `# Publish ${job}\n` };
+		},
+		save_report: () => {
+			readable();
+			return saved('publish-report.html');
+		},
 	} satisfies Answers;
 }

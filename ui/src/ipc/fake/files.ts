@@ -1,6 +1,6 @@
-// Pretend files: what a person would choose in the dialog of their system. ?disk=full, ?file=none.
+// Pretend files: what a person would choose in the dialog of their system. ?disk=diskFull or another outcome, ?file=none.
 
-import type { Commands, SetupFilePreview } from '../generated';
+import type { Commands, SaveOutcome, SetupFilePreview } from '../generated';
 
 const SETUP = JSON.stringify({ format: 'publish-monitor-setup', version: 1, accounts: [] });
 
@@ -9,7 +9,7 @@ type Answers = { [Name in Names]: (request: Commands[Name]['request']) => Comman
 
 export function fileAnswers(query: URLSearchParams): Answers {
 	const save = (name: string): Commands['save_diagnostics']['answer'] =>
-		query.has('disk') ? { outcome: 'diskFull', name } : { outcome: 'saved', name };
+		({ outcome: (query.get('disk') ?? 'saved') as SaveOutcome, name });
 	const open = (name: string, text: string): Commands['open_bot_list']['answer'] =>
 		query.has('file') ? { outcome: 'notText', name: 'bots.xlsx', text: '' } : { outcome: 'read', name, text };
 	return {

@@ -66,7 +66,7 @@ export function historyAnswers(world: () => World, scenario: Scenario): Answers 
 			const failed = jobs.filter(isBad).length;
 			const good = jobs.filter(isGood).length;
 			return {
-				good, failed, other: jobs.length - good - failed, fixes: failed, meanFix: failed > 0 ? 95 * 60_000 : null, medianFix: failed > 0 ? 40 * 60_000 : null,
+				good, failed, other: jobs.length - good - failed, fixes: failed > 2 ? failed - 2 : failed, meanFix: failed > 0 ? 95 * 60_000 : null, medianFix: failed > 0 ? 40 * 60_000 : null,
 				broken: failed > 2 ? 2 : 0, days: [...days.values()].sort((a, b) => (a.date < b.date ? -1 : 1)), hours,
 				people: [...people.values()].sort((a, b) => b.publishes - a.publishes).slice(0, 20), morePeople: Math.max(0, people.size - 20),
 				unwatchedPermille: accountId === null ? 37 : null,

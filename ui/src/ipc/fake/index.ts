@@ -13,7 +13,7 @@ import { accountNotes, botNotes, hostNotes, secretNotes } from './form';
 import { historyAnswers } from './history';
 import { keptSetup } from './setup';
 import { compared } from './compared';
-import { build, detail, type Scenario, type World } from './world';
+import { build, detail, namedPeople, type Scenario, type World } from './world';
 
 const query = new URLSearchParams(location.search);
 const scenario = (query.get('scenario') ?? 'thirty') as Scenario;
@@ -22,6 +22,7 @@ type Answers = { [Name in keyof Commands]: (request: Commands[Name]['request']) 
 
 export function fake(): Backend {
 	const own: World = build(scenario, Date.now());
+	if (query.has('named')) own.people = namedPeople();
 	// An account whose bots are still to be chosen.
 	if (query.has('bare')) Object.assign(own, { bots: [], jobs: [], accounts: own.accounts.map((one) => ({ ...one, bots: 0 })) });
 	let world = own;
@@ -217,6 +218,7 @@ export function fake(): Backend {
 			return {};
 		},
 		name_person: (request) => {
+			if (query.has('refuse')) throw 'history';
 			world.people = world.people.filter((one) => one.id !== request.id);
 			if (request.name.trim() !== '') world.people.push({ id: request.id, name: request.name.trim() });
 			tell({ resync: true });

@@ -26,6 +26,14 @@ function id(prefix: string, random: () => number): string {
 	return `${prefix}-${hex(8)}-${hex(4)}-5${hex(3)}-a${hex(3)}-${hex(12)}`;
 }
 
+const peopleDice = dice(11);
+const PEOPLE = Array.from({ length: 26 }, () => id('u', peopleDice));
+
+/** Some people have names that were given by hand. */
+export function namedPeople(): PersonView[] {
+	return ['Ann Smith', 'Björn', 'Build server', 'Maximiliane von Hohenstein-Wittgenstein-Berleburg'].map((name, at) => ({ id: PEOPLE[at * 2] ?? '', name }));
+}
+
 function account(number: number, over: Partial<AccountView> = {}): AccountView {
 	return {
 		id: `account-${number}`,
@@ -52,7 +60,7 @@ function job(number: number, row: { accountId: string; botId: string; name: stri
 		job: number, accountId: row.accountId, botId: row.botId, botName: row.name, state,
 		serverStatus: state === 'unknown' ? 'ON_HOLD' : null, awaitingApproval: false, percent, requestedAt,
 		endedAt: duration === null ? null : requestedAt + duration, duration,
-		startedBy: random() < 0.85 ? id('u', random) : null, parts,
+		startedBy: random() < 0.85 ? (PEOPLE[Number.parseInt(id('u', random).slice(2, 8), 16) % PEOPLE.length] ?? null) : null, parts,
 		partsPublished: moving ? Math.floor((parts * percent) / 100) : parts - failed, partsFailed: failed,
 		beforeWatching: false,
 	};
@@ -115,6 +123,10 @@ export function build(scenario: Scenario, now: number): World {
 				world.jobs.push(old);
 			}
 		}
+	}
+	if (scenario === 'hostile') {
+		const strangers = world.jobs.flatMap(({ startedBy }) => (startedBy === null ? [] : [startedBy]));
+		world.people = HOSTILE_NAMES.slice(0, 8).map((name, at) => ({ id: strangers[at * 2] ?? '', name: name.slice(0, 120) }));
 	}
 	if (scenario === 'failing') fail(world, now);
 	if (scenario === 'outdated') {
