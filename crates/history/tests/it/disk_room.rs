@@ -156,3 +156,74 @@ fn going_back_to_a_copy_waits_for_room_and_the_history_stays() {
     assert_eq!(opened.damaged, None);
     assert_eq!(opened.history.job_count().unwrap(), 100);
 }
+
+fn ids(history: &History) -> Vec<i64> {
+    let all = history.jobs(&JobFilter::default(), None, 1_000).unwrap();
+    all.jobs.iter().map(|job| job.row).collect()
+}
+
+/// A history whose log was taken in: all that a step writes needs room of its own.
+fn filled_anew(disk: &Disk, publishes: i64) -> History {
+    filled(disk, publishes).close().unwrap();
+    History::open(&disk.file(), at(0)).unwrap().history
+}
+
+#[test]
+fn the_removing_of_old_publishes_waits_for_room_and_takes_nothing_by_halves() {
+    let Some(disk) = Disk::of_bytes(DISK_BYTES) else {
+        return;
+    };
+    let mut history = filled_anew(&disk, 300);
+    let before = ids(&history);
+    let refused = until_there_is_room(&disk, || match history.remove_before(at(200), 150) {
+        Ok(removed) => {
+            assert_eq!(removed, 150);
+            true
+        }
+        Err(problem) => {
+            assert_eq!(problem, Problem::DiskFull);
+            assert_eq!(ids(&history), before);
+            assert_eq!(history.kept_since(), Ok(None));
+            history.examine().unwrap();
+            false
+        }
+    });
+    println!("refused {refused} times");
+    assert!(refused >= 2, "only {refused} places were tried");
+    disk.make_space();
+    assert_eq!(history.remove_before(at(200), 150), Ok(50), "it goes on");
+    assert_eq!(ids(&history), before[..100]);
+    history.examine().unwrap();
+    record(&mut history, 300).unwrap();
+}
+
+#[test]
+fn the_giving_back_of_room_waits_for_room_and_nothing_is_lost() {
+    let Some(disk) = Disk::of_bytes(DISK_BYTES) else {
+        return;
+    };
+    let mut history = filled_anew(&disk, 300);
+    assert_eq!(history.remove_before(at(100), 100), Ok(100));
+    history.close().unwrap();
+    let mut history = History::open(&disk.file(), at(0)).unwrap().history;
+    let before = ids(&history);
+    let (unused, full) = (history.unused_bytes().unwrap(), history.file_bytes());
+    assert!(unused > 0);
+    let refused = until_there_is_room(&disk, || match history.compact() {
+        Ok(()) => true,
+        Err(problem) => {
+            assert_eq!(problem, Problem::DiskFull);
+            assert_eq!(history.unused_bytes(), Ok(unused), "it is as it was");
+            assert_eq!(ids(&history), before);
+            history.examine().unwrap();
+            false
+        }
+    });
+    println!("refused {refused} times");
+    assert!(refused >= 4, "only {refused} places were tried");
+    assert_eq!(history.unused_bytes(), Ok(0));
+    assert!(history.file_bytes() < full);
+    assert_eq!(ids(&history), before);
+    disk.make_space();
+    record(&mut history, 300).unwrap();
+}
