@@ -17,6 +17,7 @@ use rusqlite::{Connection, InterruptHandle};
 use crate::connection::{Access, connect};
 use crate::damage::{self, Depth, with_suffix};
 use crate::history::{Reader, Shared};
+use crate::keep::kept_since;
 use crate::problem::Problem;
 
 /// So many of the newest copies stay.
@@ -67,9 +68,14 @@ pub fn copy_due(newest: Option<Timestamp>, now: Timestamp) -> bool {
 }
 
 /// The copies that may go, newest first given: all but the newest seven and the largest. After
-/// damage a new history grows from nothing, and its copies must not drive the full ones out.
-fn to_drop(copies: &[HistoryCopy]) -> Vec<&HistoryCopy> {
-    let largest = copies.iter().max_by_key(|copy| copy.bytes);
+/// damage a new history grows from nothing, and its copies must not drive the full ones out. One
+/// that is smaller because a person removed old publishes does: the largest copy would hold them
+/// for ever.
+fn to_drop(copies: &[HistoryCopy], removed: bool) -> Vec<&HistoryCopy> {
+    let largest = copies
+        .iter()
+        .max_by_key(|copy| copy.bytes)
+        .filter(|_| !removed);
     copies
         .iter()
         .skip(KEPT)
@@ -132,13 +138,14 @@ impl Copier {
         let name = format!("{}.{}.{ENDING}", stem(&history), now.strftime(TIME));
         let path = folder.join(name);
         let draft = folder.join("unfinished");
+        let removed = kept_since(&self.conn)?.is_some();
         let made = self.write(&draft, &path);
         if made.is_err() {
             discard(&draft);
         }
         made?;
         let all = copies(&history);
-        for old in to_drop(&all) {
+        for old in to_drop(&all, removed) {
             if let Err(error) = fs::remove_file(&old.path) {
                 tracing::warn!(kind = %error.kind(), "an old copy of the history stays");
             }
@@ -193,16 +200,21 @@ mod tests {
     }
 
     #[test]
-    fn the_newest_seven_stay_and_the_largest_of_all() {
+    fn the_newest_seven_stay_and_the_largest_as_long_as_nothing_was_removed() {
         let all: Vec<HistoryCopy> = (0..10)
             .map(|back| copy(100 - back, if back == 8 { 9_000 } else { 10 }))
             .collect();
-        let gone: Vec<i64> = to_drop(&all)
-            .iter()
-            .map(|copy| copy.at.as_second() / 86_400)
-            .collect();
-        assert_eq!(gone, [93, 91]);
-        assert!(to_drop(&all[..7]).is_empty());
+        let gone = |removed| -> Vec<i64> {
+            let gone = to_drop(&all, removed).into_iter();
+            gone.map(|copy| copy.at.as_second() / 86_400).collect()
+        };
+        assert_eq!(gone(false), [93, 91]);
+        assert_eq!(
+            gone(true),
+            [93, 92, 91],
+            "what was removed goes from copies too"
+        );
+        assert!(to_drop(&all[..7], true).is_empty());
     }
 
     #[test]

@@ -197,7 +197,7 @@ fn count(conn: &Connection) -> rusqlite::Result<u64> {
         .map(i64::cast_unsigned)
 }
 
-fn kept_since(conn: &Connection) -> rusqlite::Result<Option<Timestamp>> {
+pub(crate) fn kept_since(conn: &Connection) -> rusqlite::Result<Option<Timestamp>> {
     let kept: Option<String> = conn
         .prepare_cached("SELECT value FROM setting WHERE key = ?1")?
         .query_one([KEPT_SINCE], |row| row.get(0))

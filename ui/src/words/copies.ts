@@ -2,7 +2,7 @@
 
 export const copies = {
 	title: 'Copies of the history',
-	lead: 'The app keeps a copy of the history each day: the newest seven, and the largest.',
+	lead: 'The app keeps a copy of the history each day: the newest seven, and the largest as long as no old publishes were removed.',
 	none: 'There is no copy yet. The first one is made some minutes after the app was started with bots in it.',
 	samples: 'The sample bots have no copies. Leave the samples to see yours.',
 	go: 'Go back',

@@ -105,6 +105,23 @@ fn the_newest_seven_copies_stay() {
 }
 
 #[test]
+fn what_a_person_removed_goes_from_the_copies_too_as_newer_ones_take_their_place() {
+    let mut world = filled(300);
+    let make = |world: &World, day: i64| {
+        let copier = world.history.copier().unwrap();
+        copier.make(at(day * 86_400)).unwrap().bytes
+    };
+    let full = make(&world, 0);
+    while world.history.remove_before(at(290), 50).unwrap() > 0 {}
+    for day in 1..8 {
+        assert!(make(&world, day) < full);
+    }
+    let left: Vec<_> = copies(&world.path()).iter().map(|copy| copy.at).collect();
+    let newest: Vec<_> = (1..8).rev().map(|day| at(day * 86_400)).collect();
+    assert_eq!(left, newest);
+}
+
+#[test]
 fn going_back_to_a_copy_keeps_what_was_there_beside_it() {
     let mut world = filled(3);
     let copy = world.history.copier().unwrap().make(at(100)).unwrap();
