@@ -178,9 +178,11 @@ fn copy(path: &Path, jobs: i64) -> Outcome<()> {
         (2 * BOTS, jobs, START_MS, STEP_MS, RARE, BOTS),
     )?;
     conn.execute(
-        "INSERT INTO resource
+        "INSERT INTO resource (job, position, part, state, server_status, awaiting_approval,
+           published_at, began_at, ended_at)
          SELECT job.nr, resource.position, resource.part, resource.state, resource.server_status,
-           resource.awaiting_approval, job.listed_at + 30000
+           resource.awaiting_approval, job.listed_at + 30000, job.listed_at + 10000,
+           job.listed_at + 30000
          FROM job JOIN resource
            ON resource.job = 1 + (job.nr - 1) % ?1 + iif((job.nr - 1) % 50 IN (7, 8), ?1, 0)
          WHERE job.nr > 2 * ?1",

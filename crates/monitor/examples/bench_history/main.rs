@@ -5,8 +5,15 @@
 //! worth of them is recorded as the app does, and copied in bulk with other times, ends, people
 //! and lengths. Each page is asked for 40 times on one connection. The shell's figure is its own
 //! timer's for the same question as one plain statement, with the same indexes, once.
+//!
+//! `BENCH_ONLY="exports copies"` leaves out all parts but these of: `pages` `replies` `exports`
+//! `copies` `openings` `migration`.
 
+mod copies;
+mod exports;
 mod made;
+mod memory;
+mod migration;
 mod pages;
 mod questions;
 mod upkeep;
@@ -30,19 +37,41 @@ fn main() -> Outcome<()> {
 }
 
 fn run(folder: &Path, jobs: i64) -> Outcome<()> {
+    let only = std::env::var("BENCH_ONLY").ok();
+    let wanted = |part: &str| {
+        let only = only.as_deref();
+        only.is_none_or(|only| only.split_whitespace().any(|name| name == part))
+    };
+    // First, while this process holds little.
+    if wanted("migration") {
+        migration::measure(folder, jobs)?;
+    }
     let path = folder.join("history.sqlite3");
     let begun = Instant::now();
     let templates = made::fill(&path, jobs)?;
     println!(
-        "{jobs} jobs of {} bots, {} resources each, made in {:.0} s",
+        "\n{jobs} jobs of {} bots, {} resources each, made in {:.0} s",
         made::BOTS,
         made::RESOURCES,
         begun.elapsed().as_secs_f64()
     );
     sizes(&path, jobs)?;
-    pages::measure(&path)?;
-    upkeep::replies(folder, &templates)?;
-    upkeep::openings(&path)
+    if wanted("pages") {
+        pages::measure(&path)?;
+    }
+    if wanted("replies") {
+        upkeep::replies(folder, &templates)?;
+    }
+    if wanted("exports") {
+        exports::measure(folder, &path)?;
+    }
+    if wanted("copies") {
+        copies::measure(&path, &templates)?;
+    }
+    if wanted("openings") {
+        upkeep::openings(&path)?;
+    }
+    Ok(())
 }
 
 fn sizes(path: &Path, jobs: i64) -> Outcome<()> {
