@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use history::{History, OpenProblem};
+use history::{History, OpenProblem, Reader};
 use jiff::Timestamp;
 use kore_simulator::Simulator;
 use monitor::network::Network;
@@ -84,15 +84,31 @@ impl Stage {
         &self.line
     }
 
-    /// The monitor in use; waits while it is being opened. To be called within the runtime.
+    /// The monitor in use, to check, write and tell; waits while it is being opened. To be called
+    /// within the runtime.
+    ///
+    /// # Errors
+    /// When the history could not be opened, or is only looked at.
+    pub fn monitor(&self) -> Result<Arc<Monitor>, Refusal> {
+        let monitor = self.shown()?;
+        if monitor.looks_only() {
+            return Err(Refusal::Newer);
+        }
+        Ok(monitor)
+    }
+
+    /// The same for questions that the history alone answers, also one that is only looked at.
     ///
     /// # Errors
     /// When the history could not be opened.
-    pub fn monitor(&self) -> Result<Arc<Monitor>, Refusal> {
+    pub fn shown(&self) -> Result<Arc<Monitor>, Refusal> {
         if !*self.opened.borrow() {
             tokio::task::block_in_place(|| Handle::current().block_on(self.until_opened()));
         }
-        self.scene().monitor.map_err(|_| Refusal::History)
+        self.scene().monitor.map_err(|notice| match notice {
+            Notice::HistoryNewerUnread => Refusal::Newer,
+            _ => Refusal::History,
+        })
     }
 
     /// The system says how its network is: the monitor in use hears it, and each that follows.
@@ -191,6 +207,10 @@ impl Stage {
         if scene.mode != Mode::Own {
             return Err(Refusal::Gone);
         }
+        // A copy of a newer history is newer too, or older than what it would stand for.
+        if scene.is_of_newer() {
+            return Err(Refusal::Newer);
+        }
         let path = self.data_dir.history();
         let copy = history::copies(&path)
             .into_iter()
@@ -266,13 +286,10 @@ impl Stage {
     fn own(&self) -> Scene {
         let opened = match History::open(&self.data_dir.history(), Timestamp::now()) {
             Ok(opened) => opened,
+            Err(OpenProblem::Newer { .. }) => return self.newer(),
             Err(problem) => {
                 tracing::error!(%problem, "the history was not opened");
-                let notice = match problem {
-                    OpenProblem::Newer { .. } => Notice::HistoryNewer,
-                    _ => Notice::HistoryNotOpened,
-                };
-                return Scene::closed(Mode::Own, notice);
+                return Scene::closed(Mode::Own, Notice::HistoryNotOpened);
             }
         };
         let notices = opened
@@ -281,12 +298,7 @@ impl Stage {
             .map(|_| Notice::HistoryDamaged)
             .collect();
         let door = (self.make_outlet)(Mode::Own);
-        let ports = Ports {
-            clock: Arc::new(SystemClock::start()),
-            platform: Arc::clone(&self.outside.platform),
-            keychain: Arc::clone(&self.outside.keychain),
-            outlet: Arc::clone(&door) as Arc<dyn Outlet>,
-        };
+        let ports = self.ports(Arc::clone(&door) as Arc<dyn Outlet>);
         match Monitor::start(ports, Mode::Own, opened.history, notices) {
             Ok(monitor) => Scene {
                 mode: Mode::Own,
@@ -300,9 +312,49 @@ impl Stage {
             }
         }
     }
+
+    /// Shows what a newer version of the app wrote, as far as this one can read it.
+    fn newer(&self) -> Scene {
+        let door = (self.make_outlet)(Mode::Own);
+        let ports = self.ports(Arc::clone(&door) as Arc<dyn Outlet>);
+        let looking = Reader::of_newer(&self.data_dir.history())
+            .map_err(|problem| problem.to_string())
+            .and_then(|reader| Monitor::look(ports, reader).map_err(|problem| problem.to_string()));
+        match looking {
+            Ok(monitor) => {
+                tracing::warn!("the history is of a newer version and is only looked at");
+                Scene {
+                    mode: Mode::Own,
+                    monitor: Ok(Arc::new(monitor)),
+                    simulator: Arc::default(),
+                    door: Some(door),
+                }
+            }
+            Err(problem) => {
+                tracing::error!(problem, "the newer history is not shown");
+                Scene::closed(Mode::Own, Notice::HistoryNewerUnread)
+            }
+        }
+    }
+
+    fn ports(&self, outlet: Arc<dyn Outlet>) -> Ports {
+        Ports {
+            clock: Arc::new(SystemClock::start()),
+            platform: Arc::clone(&self.outside.platform),
+            keychain: Arc::clone(&self.outside.keychain),
+            outlet,
+        }
+    }
 }
 
 impl Scene {
+    fn is_of_newer(&self) -> bool {
+        match &self.monitor {
+            Ok(monitor) => monitor.looks_only(),
+            Err(notice) => *notice == Notice::HistoryNewerUnread,
+        }
+    }
+
     fn closed(mode: Mode, notice: Notice) -> Self {
         Self {
             mode,

@@ -38,7 +38,15 @@ impl Shell {
     }
 
     pub fn with(samples: bool, outside: publish_monitor::Outside) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::over(tempfile::tempdir().unwrap(), samples, outside)
+    }
+
+    /// Over what lies in `data` of this folder.
+    pub fn over(
+        folder: tempfile::TempDir,
+        samples: bool,
+        outside: publish_monitor::Outside,
+    ) -> Self {
         let app = publish_monitor::with_commands(mock_builder())
             .plugin(tauri_plugin_store::Builder::new().build())
             .build(publish_monitor::context())
@@ -66,7 +74,13 @@ impl Shell {
     }
 
     pub fn close(self) {
+        drop(self.close_and_keep());
+    }
+
+    /// Closes, and gives the folder with what is left in it.
+    pub fn close_and_keep(self) -> tempfile::TempDir {
         tauri::async_runtime::block_on(publish_monitor::close(self.app.handle()));
+        self.folder
     }
 }
 

@@ -1,7 +1,7 @@
 //! Whatever reaches a command, it answers or refuses: nothing panics, and the app goes on.
 
-mod payload;
-mod shape;
+pub mod payload;
+pub mod shape;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -80,7 +80,7 @@ impl StatusSource for Nowhere {
 
 /// A password store that keeps nothing, and says each thing in turn.
 #[derive(Default)]
-struct Moody(AtomicUsize);
+pub struct Moody(pub AtomicUsize);
 
 impl Moody {
     fn answer<T: Send + 'static>(&self, good: T) -> Boxed<'_, Result<T, KeychainProblem>> {
@@ -110,7 +110,7 @@ impl Keychain for Moody {
     }
 }
 
-fn harmless() -> Outside {
+pub fn harmless() -> Outside {
     Outside {
         platform: Arc::new(Nowhere),
         keychain: Arc::new(Moody::default()),
@@ -240,7 +240,7 @@ fn is_clear(refusal: &Value) -> bool {
     let Some(text) = refusal.as_str() else {
         return false;
     };
-    ["gone", "history", "closing", "unreadable"].contains(&text)
+    ["gone", "history", "closing", "newer", "unreadable"].contains(&text)
         || text.starts_with("invalid args `request`")
         || text.contains("missing required key request")
 }

@@ -9,6 +9,7 @@ mod commands;
 mod copies;
 mod fuzz;
 mod network;
+mod newer;
 mod permissions;
 mod room;
 mod types;

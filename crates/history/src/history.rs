@@ -12,6 +12,7 @@ use crate::connection::{Access, connect};
 use crate::damage;
 use crate::mark::{self, Ending};
 use crate::migrations;
+use crate::newer::{self, Beside};
 use crate::problem::Problem;
 
 /// Looks into the history. It sees each reply wholly or not at all, and never holds up the
@@ -42,10 +43,15 @@ pub(crate) struct Shared {
     /// Held as long as any connection lives. It also keeps the file from being read around
     /// SQLite meanwhile: on Unix, closing any handle of it drops SQLite's locks.
     lock: Option<File>,
+    /// `Some`: the file is of a newer version and is only looked into.
+    newer: Option<Beside>,
 }
 
 impl Drop for Shared {
     fn drop(&mut self) {
+        if let Some(beside) = &self.newer {
+            beside.clear();
+        }
         // Said rather than left to the closing of the handle, which a process that is just being
         // started by another thread may have inherited for a moment.
         if let Some(lock) = &self.lock {
@@ -55,6 +61,32 @@ impl Drop for Shared {
 }
 
 impl Reader {
+    /// Looks into a file of a newer version.
+    pub(crate) fn looking(path: &Path, lock: Option<File>) -> Result<Self, Problem> {
+        Self::connected(Arc::new(Shared {
+            path: path.to_owned(),
+            damage_seen: AtomicBool::new(false),
+            lock,
+            newer: Some(Beside::about_to_come(path)),
+        }))
+    }
+
+    /// Another connection, which only looks.
+    ///
+    /// # Errors
+    /// See [`Problem`].
+    pub fn reader(&self) -> Result<Self, Problem> {
+        Self::connected(Arc::clone(&self.shared))
+    }
+
+    fn connected(shared: Arc<Shared>) -> Result<Self, Problem> {
+        let conn = connect(&shared.path, Access::Read)?;
+        if shared.newer.is_some() {
+            newer::leave_log(&conn)?;
+        }
+        Ok(Self { conn, shared })
+    }
+
     /// Size of the history on disk, in bytes: the file and its write-ahead log.
     pub fn file_bytes(&self) -> u64 {
         let path = &self.shared.path;
@@ -128,21 +160,11 @@ impl History {
                     path: path.to_owned(),
                     damage_seen: AtomicBool::new(false),
                     lock,
+                    newer: None,
                 }),
             },
             ending,
         }
-    }
-
-    /// Another connection, which only looks.
-    ///
-    /// # Errors
-    /// See [`Problem`].
-    pub fn reader(&self) -> Result<Reader, Problem> {
-        Ok(Reader {
-            conn: connect(&self.shared.path, Access::Read)?,
-            shared: Arc::clone(&self.shared),
-        })
     }
 
     /// Ends in order: everything goes into the one file, and the next start need not look for

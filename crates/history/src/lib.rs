@@ -12,7 +12,7 @@
 //! One file per table, with its SQL, its mapping and its tests: `account`, `bot`, `last_check`,
 //! `watched`, `job`, `person`, `kinds`, `part`, `resource`, `progress`, `setting`, `mark`, `alert`,
 //! `alert_rule`, `alert_quiet`, `absence`, `spent`. Around them: `open` and
-//! `damage` (what happens before the first query), `copies` (what is kept beside it), `keep` (what is kept at all), `connection` (how SQLite is set up),
+//! `damage` (what happens before the first query), `newer` (a file of a newer version), `copies` (what is kept beside it), `keep` (what is kept at all), `connection` (how SQLite is set up),
 //! `migrations` (the versions of the file), `record` (what one reply changes), `coverage` (why a bot was not
 //! watched), `list` and its neighbours (lists of jobs).
 
@@ -45,6 +45,7 @@ mod list_way;
 mod mark;
 mod migrations;
 mod neighbours;
+mod newer;
 mod open;
 mod overview;
 mod part;

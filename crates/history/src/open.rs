@@ -10,13 +10,13 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use rusqlite::Connection;
-use rusqlite::config::DbConfig;
 
 use crate::connection::{Access, connect};
 use crate::damage::{self, Depth, with_suffix};
 use crate::history::History;
 use crate::mark::{self, Ending};
 use crate::migrations::{self, APPLICATION_ID, STEPS, Step};
+use crate::newer::leave_log;
 use crate::problem::{OpenProblem, Problem};
 use crate::restore;
 
@@ -189,11 +189,16 @@ fn whose(path: &Path) -> Result<Found, OpenProblem> {
     }
 }
 
+/// Whether a newer app may have written that number.
+pub(crate) fn newer_version(found: i64, known: i64) -> bool {
+    found > known && found <= known + NEWER_VERSIONS
+}
+
 fn judge_version(found: i64, steps: &[Step]) -> Result<Found, OpenProblem> {
     let known = migrations::newest(steps);
     if (1..=known).contains(&found) {
         Ok(Found::Ours)
-    } else if found > known && found <= known + NEWER_VERSIONS {
+    } else if newer_version(found, known) {
         Err(OpenProblem::Newer { found, known })
     } else {
         Ok(Found::Damaged)
@@ -299,7 +304,7 @@ fn open_existing(path: &Path, steps: &[Step]) -> Result<Ready, Refused> {
         Ok(Found::Ours) => {}
         Ok(_) => return Err(Refused::Damaged),
         Err(problem) => {
-            conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+            leave_log(&conn)?;
             return Err(Refused::Problem(problem));
         }
     }

@@ -19,6 +19,11 @@ impl<T: Send + 'static> Held<T> {
         Self(Arc::new(Mutex::new(Some(value))))
     }
 
+    /// Holds nothing: every call is refused.
+    pub fn nothing() -> Self {
+        Self(Arc::new(Mutex::new(None)))
+    }
+
     /// Calls with the value and waits for the answer. A caller that stops waiting does not stop
     /// the call.
     ///

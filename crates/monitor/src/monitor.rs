@@ -9,6 +9,7 @@ mod export;
 mod find_bots;
 mod history_room;
 mod job_list;
+mod looking;
 mod network;
 mod overview;
 mod pause;
@@ -64,6 +65,8 @@ pub struct Monitor {
     /// Removes what is not to be kept; the samples keep all.
     removing: tokio::sync::Mutex<Option<JoinHandle<()>>>,
     keep_changed: Arc<Notify>,
+    /// No loop runs: see [`Monitor::look`].
+    looks_only: bool,
 }
 
 /// The loop could not be started.
@@ -136,6 +139,7 @@ impl Monitor {
             copying,
             removing,
             keep_changed,
+            looks_only: false,
         })
     }
 
@@ -170,6 +174,7 @@ impl Monitor {
     }
 
     async fn ask<T>(&self, ask: impl FnOnce(oneshot::Sender<T>) -> Ask) -> Result<T, Refusal> {
+        self.keeps()?;
         let (answer, answered) = oneshot::channel();
         self.wakes
             .send(Wake::Asked(ask(answer)))
@@ -179,6 +184,7 @@ impl Monitor {
     }
 
     async fn tell(&self, what: What) -> Result<(), Refusal> {
+        self.keeps()?;
         let (known, acknowledged) = oneshot::channel();
         let wake = Wake::Changed(Change { what, known });
         self.wakes.send(wake).await.map_err(|_| Refusal::Closing)?;
@@ -204,6 +210,7 @@ impl Monitor {
         &self,
         write: impl FnOnce(&mut History) -> Result<T, history::Problem> + Send + 'static,
     ) -> Result<T, Refusal> {
+        self.keeps()?;
         let answer = self
             .history
             .call(write)

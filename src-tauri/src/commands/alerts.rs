@@ -12,7 +12,7 @@ use crate::{window, words};
 
 #[command]
 pub async fn alert_page(request: AlertQuery, stage: OnStage<'_>) -> Answer<AlertPage> {
-    stage.monitor()?.alert_page(request).await
+    stage.shown()?.alert_page(request).await
 }
 
 #[command]
@@ -28,7 +28,7 @@ pub async fn alert_settings(
     notifier: State<'_, Notifier>,
 ) -> Answer<AlertSettings> {
     let Nothing {} = request;
-    let mut settings = stage.monitor()?.alert_settings().await?;
+    let mut settings = stage.shown()?.alert_settings().await?;
     settings.system = notifier.state().await;
     Ok(settings)
 }

@@ -41,7 +41,7 @@ pub async fn about(
     data_dir: State<'_, DataDir>,
 ) -> Answer<About> {
     let Nothing {} = request;
-    let (jobs, history_bytes) = match stage.monitor() {
+    let (jobs, history_bytes) = match stage.shown() {
         Ok(monitor) => monitor.size().await?,
         Err(_) => (0, 0),
     };

@@ -21,12 +21,12 @@ pub async fn use_copy(request: CopyRef, stage: OnStage<'_>) -> Answer<Nothing> {
 
 #[command]
 pub async fn history_room(_request: Nothing, stage: OnStage<'_>) -> Answer<HistoryRoom> {
-    stage.monitor()?.history_room().await
+    stage.shown()?.history_room().await
 }
 
 #[command]
 pub async fn preview_keep(request: KeepDraft, stage: OnStage<'_>) -> Answer<KeepPreview> {
-    stage.monitor()?.preview_keep(request).await
+    stage.shown()?.preview_keep(request).await
 }
 
 #[command]

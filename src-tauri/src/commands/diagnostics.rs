@@ -19,7 +19,7 @@ pub async fn diagnostics<R: Runtime>(
 ) -> Answer<DiagnosticsText> {
     let Nothing {} = request;
     let shell = facts(&app).await;
-    let all = match stage.monitor() {
+    let all = match stage.shown() {
         Ok(monitor) => monitor.diagnostics(shell).await,
         // The more reason to tell of the rest.
         Err(_) => Diagnostics {

@@ -38,7 +38,7 @@ pub async fn export_history(
     let Some(path) = files::choose(&*files.0, wanted).await else {
         return Ok(done(files::NOT_CHOSEN, Exported::default()));
     };
-    let exporter = stage.monitor()?.exporter(request, zone).await?;
+    let exporter = stage.shown()?.exporter(request, zone).await?;
     let line = stage.line().clone();
     let outcome = Arc::new(Mutex::new(None));
     let told = Arc::clone(&outcome);

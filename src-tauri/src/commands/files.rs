@@ -14,7 +14,7 @@ pub async fn save_setup_file(
     files: State<'_, Files>,
 ) -> Answer<FileSaved> {
     let Nothing {} = request;
-    let file = stage.monitor()?.export_setup_file().await?;
+    let file = stage.shown()?.export_setup_file().await?;
     let wanted = words::files::save_setup_file();
     Ok(files::save(&*files.0, wanted, file.text).await)
 }

@@ -10,7 +10,7 @@ use super::{Answer, OnStage};
 #[command]
 pub async fn network_settings(request: Nothing, stage: OnStage<'_>) -> Answer<NetworkSettings> {
     let Nothing {} = request;
-    stage.monitor()?.network_settings().await
+    stage.shown()?.network_settings().await
 }
 
 #[command]

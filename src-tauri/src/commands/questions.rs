@@ -10,30 +10,30 @@ use super::{Answer, OnStage};
 
 #[command]
 pub async fn bot(request: BotRef, stage: OnStage<'_>) -> Answer<BotDetail> {
-    stage.monitor()?.bot(request).await
+    stage.shown()?.bot(request).await
 }
 
 #[command]
 pub async fn job(request: JobRef, stage: OnStage<'_>) -> Answer<JobDetail> {
-    stage.monitor()?.job(request).await
+    stage.shown()?.job(request).await
 }
 
 #[command]
 pub async fn compare_job(request: JobRef, stage: OnStage<'_>) -> Answer<Comparison> {
-    stage.monitor()?.compare_job(request).await
+    stage.shown()?.compare_job(request).await
 }
 
 #[command]
 pub async fn history_page(request: HistoryQuery, stage: OnStage<'_>) -> Answer<HistoryPage> {
-    stage.monitor()?.history_page(request).await
+    stage.shown()?.history_page(request).await
 }
 
 #[command]
 pub async fn history_choices(_request: Nothing, stage: OnStage<'_>) -> Answer<HistoryChoices> {
-    stage.monitor()?.history_choices().await
+    stage.shown()?.history_choices().await
 }
 
 #[command]
 pub async fn overview(request: OverviewQuery, stage: OnStage<'_>) -> Answer<Overview> {
-    stage.monitor()?.overview(request).await
+    stage.shown()?.overview(request).await
 }

@@ -33,7 +33,7 @@ pub async fn save_report(
 
 async fn made(job: JobRef, stage: &OnStage<'_>) -> Answer<Sheet> {
     stage
-        .monitor()?
+        .shown()?
         .report(job, TimeZone::system(), env!("CARGO_PKG_VERSION"))
         .await
 }

@@ -8,7 +8,7 @@ use super::{Answer, OnStage};
 #[command]
 pub async fn setup_progress(request: Nothing, stage: OnStage<'_>) -> Answer<SetupKept> {
     let Nothing {} = request;
-    stage.monitor()?.setup_progress().await
+    stage.shown()?.setup_progress().await
 }
 
 #[command]

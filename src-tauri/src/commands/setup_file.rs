@@ -8,7 +8,7 @@ use super::{Answer, OnStage};
 #[command]
 pub async fn export_setup_file(request: Nothing, stage: OnStage<'_>) -> Answer<SetupFileText> {
     let Nothing {} = request;
-    stage.monitor()?.export_setup_file().await
+    stage.shown()?.export_setup_file().await
 }
 
 #[command]

@@ -26,8 +26,10 @@ pub fn press<R: Runtime>(app: &AppHandle<R>, press: Press) {
 }
 
 async fn ask<R: Runtime>(app: &AppHandle<R>, press: &Press) -> Option<String> {
-    let Ok(monitor) = app.state::<Stage>().monitor() else {
-        return Some(words::NOT_READY.to_owned());
+    let monitor = match app.state::<Stage>().monitor() {
+        Ok(monitor) => monitor,
+        Err(Refusal::Newer) => return Some(words::NEWER.to_owned()),
+        Err(_) => return Some(words::NOT_READY.to_owned()),
     };
     let kept = match press {
         Press::Pause(pause_for) => monitor.pause(*pause_for).await,

@@ -23,6 +23,8 @@ pub const STAYS: (&str, &str) = (
     "The window is closed, your bots are still being checked. Use the icon in the tray to open it or to quit.",
 );
 pub const NOT_READY: &str = "Nothing could be checked: the history is not open.";
+pub const NEWER: &str =
+    "Nothing is checked: a newer Publish Monitor wrote the history. Update to go on.";
 pub const NOT_KEPT: &str = "The pause could not be kept: the history cannot be written.";
 
 /// Longest name in a menu.

@@ -45,7 +45,7 @@ export const call: Backend['call'] = async (name, request) => (await chosen()).c
 /** Hears changes. */
 export const subscribe: Backend['subscribe'] = async (hear) => (await chosen()).subscribe(hear);
 
-const REFUSALS: readonly Refusal[] = ['gone', 'history', 'closing', 'unreadable'];
+const REFUSALS: readonly Refusal[] = ['gone', 'history', 'closing', 'newer', 'unreadable'];
 
 /** What was thrown, as one of the refusals that have words. */
 export function refusalOf(thrown: unknown): Refusal {

@@ -109,7 +109,7 @@ jobs: number, };
 /**
  * Why a command was not carried out. Ordinary refusals are values, not this.
  */
-export type Refusal = "gone" | "history" | "closing" | "unreadable";
+export type Refusal = "gone" | "history" | "closing" | "newer" | "unreadable";
 
 /**
  * Where an account's secret is.
@@ -569,7 +569,7 @@ exported: number | null, };
 /**
  * Something about the app itself that a person has to know. Shown once each, above the board.
  */
-export type Notice = "historyDamaged" | "historyNotWritten" | "historyNewer" | "historyNotOpened" | "checkingStopped";
+export type Notice = "historyDamaged" | "historyNotWritten" | "historyNewer" | "historyNewerUnread" | "historyNotOpened" | "checkingStopped";
 
 /**
  * Why checks do not succeed.

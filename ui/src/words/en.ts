@@ -82,7 +82,9 @@ const notices: Record<Notice, string> = {
 	historyNotWritten:
 		'The history cannot be written; the disk may be full. Bots are still checked, but nothing new is kept. Make room on the disk.',
 	historyNewer:
-		'The history was made by a newer version of this app and is left untouched. Install the newer version to see it.',
+		'This history was written by a newer Publish Monitor. It can be read here, but nothing is checked or kept until you update. Install the newest Publish Monitor on this computer.',
+	historyNewerUnread:
+		'This history was written by a newer Publish Monitor, and this one cannot read it. Nothing of it was changed, and nothing is checked. Install the newest Publish Monitor on this computer to see your bots again.',
 	historyNotOpened:
 		'The history could not be opened, so no bots are shown and none are checked. Another copy of the app may be using it, or the disk may be full. Nothing is lost: close every copy, make room on the disk, and open the app again.',
 	checkingStopped:
@@ -98,6 +100,10 @@ const refusals: Record<Refusal, { happened: string; todo: string }> = {
 	closing: {
 		happened: 'The app is closing, or its checks do not run.',
 		todo: 'If it stays like this, close the app and open it again.',
+	},
+	newer: {
+		happened: 'A newer Publish Monitor wrote this history, so it can only be read here.',
+		todo: 'Install the newest Publish Monitor to go on.',
 	},
 	unreadable: {
 		happened: 'The window and the app did not understand each other.',
@@ -230,6 +236,10 @@ export const en = {
 		needLook: (value: number) => count(value, 'needs a look', 'need a look'),
 	},
 	notice: { label: 'About this app' },
+	opening: {
+		title: 'The history is being opened.',
+		text: 'After an update it is brought to its new form, and after an unclean end it is searched for damage. With a large history either can take some minutes. If you close the app now, nothing is lost: it begins again the next time.',
+	},
 	title: (screen: string) => `${screen} · Publish Monitor`,
 
 	samples: {

@@ -11,6 +11,7 @@ mod disk_room;
 mod good_runs;
 mod keep;
 mod neighbours;
+mod newer;
 mod opening;
 mod people;
 mod planning;

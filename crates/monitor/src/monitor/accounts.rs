@@ -39,6 +39,7 @@ impl Monitor {
     /// # Errors
     /// When the loop does not run. Refusals of the form are values.
     pub async fn add_account(&self, draft: AccountDraft) -> Result<FormReply, Refusal> {
+        self.keeps()?;
         let mut read = form::account(&draft);
         let Some(new) = read.value.take() else {
             return Ok(reply(FormOutcome::Refused, read.notes));
@@ -147,6 +148,7 @@ impl Monitor {
     /// # Errors
     /// When there is no such account. Refusals of the form are values.
     pub async fn change_host(&self, draft: HostDraft) -> Result<FormReply, Refusal> {
+        self.keeps()?;
         let (record, read) = self.host_form(&draft).await?;
         let Some(host) = read.value else {
             return Ok(reply(FormOutcome::Refused, read.notes));
@@ -177,6 +179,7 @@ impl Monitor {
     /// # Errors
     /// When there is no such account, or the history cannot be written.
     pub async fn sign_out(&self, account: String) -> Result<SecretForgotten, Refusal> {
+        self.keeps()?;
         let AccountRecord {
             id,
             secret_in_keychain,
@@ -243,6 +246,7 @@ impl Monitor {
     /// # Errors
     /// When the history cannot be written.
     pub async fn remove_account(&self, account: String) -> Result<SecretForgotten, Refusal> {
+        self.keeps()?;
         let id = AccountId::new(account);
         let known = self.read(Reader::accounts).await?;
         let in_keychain = known

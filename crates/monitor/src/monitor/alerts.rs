@@ -146,6 +146,7 @@ impl Monitor {
     }
 
     pub(super) async fn alerts_changed(&self) -> Result<(), Refusal> {
+        self.keeps()?;
         self.wakes
             .send(Wake::AlertsChanged)
             .await

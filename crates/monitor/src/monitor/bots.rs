@@ -57,6 +57,7 @@ impl Monitor {
     /// # Errors
     /// When there is no such account. Refusals of the form are values.
     pub async fn add_bots(&self, draft: BotsDraft) -> Result<FormReply, Refusal> {
+        self.keeps()?;
         let mut read = form::bots_only(&draft.bot_ids, draft.leave_out);
         let Some(mut bots) = read.value.take() else {
             return Ok(reply(FormOutcome::Refused, read.notes));

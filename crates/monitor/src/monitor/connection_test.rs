@@ -30,6 +30,7 @@ impl Monitor {
         &self,
         draft: ConnectionDraft,
     ) -> Result<ConnectionReport, Refusal> {
+        self.keeps()?;
         let lent = match &draft.account_id {
             Some(id) => Some(self.lent(AccountId::new(id)).await?),
             None => None,

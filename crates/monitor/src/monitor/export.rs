@@ -69,7 +69,7 @@ impl Monitor {
         let (part_group, parts_failed) = parts_asked(&draft.filter);
         let mut filter = filter(draft.filter)?;
         let (accounts, discreet) = self.discreet(draft.with_user_ids).await?;
-        let reader = self.write(|history| history.reader()).await?;
+        let reader = self.read(Reader::reader).await?;
         filter.parts = parts(&reader, part_group, parts_failed).map_err(|_| Refusal::History)?;
         Ok(Exporter {
             reader,
@@ -94,7 +94,9 @@ impl Monitor {
             .read(|reader| Ok((reader.accounts()?, reader.named_people()?)))
             .await?;
         let mut secrets = Vec::new();
-        for account in &accounts {
+        // Without a loop no secret was ever read.
+        let with_secrets = accounts.iter().filter(|_| !self.looks_only());
+        for account in with_secrets {
             let lent = self.ask(|answer| Ask::Lend(account.id.clone(), answer));
             secrets.extend(lent.await?.and_then(|lent| lent.secret));
         }

@@ -181,6 +181,7 @@ impl Monitor {
     /// # Errors
     /// When the history cannot be read. What the test finds is a value.
     pub async fn test_network(&self, test: NetworkTest) -> Result<NetworkTestReport, Refusal> {
+        self.keeps()?;
         let mut notes = Vec::new();
         let chosen = read_file(test.network, &mut notes).await;
         let network = network_of(&chosen, &mut notes);

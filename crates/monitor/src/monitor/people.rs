@@ -11,7 +11,11 @@ impl Monitor {
     /// # Errors
     /// When the loop does not run.
     pub async fn snapshot(&self) -> Result<Snapshot, Refusal> {
-        let snapshot = self.ask(Ask::Snapshot).await?;
+        let snapshot = if self.looks_only() {
+            self.still_snapshot().await?
+        } else {
+            self.ask(Ask::Snapshot).await?
+        };
         // A board with ids is better than none.
         let people = self.named_people().await.unwrap_or_default();
         Ok(Snapshot { people, ..snapshot })

@@ -20,10 +20,12 @@ impl Monitor {
     /// When there is no such bot, or the history cannot be read.
     pub async fn bot(&self, bot: BotRef) -> Result<BotDetail, Refusal> {
         let key = key(&bot);
-        let row = self
-            .ask(|answer| Ask::Bot(key.clone(), answer))
-            .await?
-            .ok_or(Refusal::Gone)?;
+        let row = if self.looks_only() {
+            self.still_row(key.clone()).await?
+        } else {
+            self.ask(|answer| Ask::Bot(key.clone(), answer)).await?
+        };
+        let row = row.ok_or(Refusal::Gone)?;
         let job = row.job.as_ref().map(|job| job.job);
         let now = self.ports.clock.now().wall;
         self.read(move |reader| {

@@ -15,6 +15,7 @@ impl Monitor {
     /// # Errors
     /// When there is no such account. Refusals of the form are values.
     pub async fn give_secret(&self, draft: SecretDraft) -> Result<FormReply, Refusal> {
+        self.keeps()?;
         let mut read = form::secret_only(draft.secret.typed());
         let Some(secret) = read.value.take() else {
             return Ok(reply(FormOutcome::Refused, read.notes));
@@ -59,6 +60,7 @@ impl Monitor {
     /// # Errors
     /// When the loop does not run.
     pub async fn retry_keychain(&self, account: String) -> Result<(), Refusal> {
+        self.keeps()?;
         let ask = Ask::RetryKeychain(AccountId::new(account));
         self.wakes
             .send(Wake::Asked(ask))

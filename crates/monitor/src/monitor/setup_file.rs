@@ -47,6 +47,7 @@ impl Monitor {
         &self,
         file: SetupFileText,
     ) -> Result<SetupFilePreview, Refusal> {
+        self.keeps()?;
         let setup = match setup_file::read(&file.text) {
             Ok(setup) => setup,
             Err(problem) => return Ok(refused(problem)),

@@ -36,6 +36,7 @@ impl Monitor {
     }
 
     async fn say(&self, ask: Ask) -> Result<(), Refusal> {
+        self.keeps()?;
         self.wakes
             .send(Wake::Asked(ask))
             .await

@@ -65,6 +65,9 @@ view! {
         /// The app is closing, or the loop is not running.
         #[error("the app is closing")]
         Closing,
+        /// A newer version of the app wrote the history: it is looked at only.
+        #[error("a newer version wrote the history, which is only looked at")]
+        Newer,
         /// The request cannot be read.
         #[error("the request cannot be read")]
         Unreadable,

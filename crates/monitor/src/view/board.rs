@@ -73,8 +73,11 @@ view! {
         HistoryDamaged,
         /// The history could not be written (full disk?): checking goes on, nothing new is kept.
         HistoryNotWritten,
-        /// The history was made by a newer version of this app and is not opened.
+        /// A newer version of this app wrote the history: it is shown, and nothing is checked or
+        /// kept.
         HistoryNewer,
+        /// The same, and this version cannot read it. Nothing is shown.
+        HistoryNewerUnread,
         /// The history could not be opened: another copy of the app uses it, the folder cannot be
         /// written, the disk is full. Nothing is shown and nothing is checked.
         HistoryNotOpened,

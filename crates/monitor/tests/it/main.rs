@@ -17,6 +17,7 @@ mod keeping;
 mod laws;
 mod life;
 mod network;
+mod newer;
 mod once;
 mod pausing;
 mod secrets;

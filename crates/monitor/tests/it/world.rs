@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use domain::{AccountId, AlertKind, ClientSecret};
-use history::History;
+use history::{History, Reader};
 use jiff::Timestamp;
 use kore_simulator::{Setup, Simulator};
 use monitor::alert::Telling;
@@ -160,6 +160,20 @@ impl World {
         }
     }
 
+    /// The file of the history.
+    pub fn path(&self) -> std::path::PathBuf {
+        self.folder.path().join("history.sqlite3")
+    }
+
+    /// Only looks at the history, which is of a newer version.
+    pub fn look(mut self) -> Self {
+        self.told = Arc::new(Told::default());
+        let reader = Reader::of_newer(&self.path()).unwrap();
+        let ports = ports(&self.told, &self.pocket, &self.platform);
+        self.monitor = Monitor::look(ports, reader).unwrap();
+        self
+    }
+
     /// Where the history lies.
     pub fn folder(&self) -> &std::path::Path {
         self.folder.path()
@@ -269,13 +283,17 @@ fn open(
 ) -> Monitor {
     let opened = History::open(&folder.path().join("history.sqlite3"), Timestamp::now()).unwrap();
     assert!(opened.damaged.is_none());
-    let ports = Ports {
+    let ports = ports(told, pocket, platform);
+    Monitor::start(ports, Mode::Own, opened.history, Vec::new()).unwrap()
+}
+
+fn ports(told: &Arc<Told>, pocket: &Arc<Pocket>, platform: &Arc<dyn Platform>) -> Ports {
+    Ports {
         clock: Arc::new(SystemClock::start()),
         platform: Arc::clone(platform),
         keychain: Arc::clone(pocket) as Arc<dyn Keychain>,
         outlet: Arc::clone(told) as Arc<dyn Outlet>,
-    };
-    Monitor::start(ports, Mode::Own, opened.history, Vec::new()).unwrap()
+    }
 }
 
 pub fn row<'a>(snapshot: &'a Snapshot, bot: &str) -> &'a BotRow {

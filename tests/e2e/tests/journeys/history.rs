@@ -45,7 +45,7 @@ fn publish(days_ago: i64, state: PublishState, now: Timestamp) -> PublishJob {
 }
 
 /// Two bots that were watched for half a year. One failed five days ago, and long before that.
-fn half_a_year(world: &World) {
+pub fn half_a_year(world: &World, signed_out: bool) {
     std::fs::create_dir_all(world.app_data()).unwrap();
     let now = Timestamp::now();
     let begin = now - SignedDuration::from_hours(24 * 180);
@@ -61,8 +61,7 @@ fn half_a_year(world: &World) {
         algorithm: Algorithm::default(),
         added_at: begin,
         colour: Colour::default(),
-        // Nothing goes out to the platform from here.
-        signed_out: true,
+        signed_out,
         awaits_secret: false,
     };
     history.add_account(&account).unwrap();
@@ -95,7 +94,8 @@ fn half_a_year(world: &World) {
 #[ignore = "needs a display: cargo xtask test journeys"]
 async fn last_weeks_failure_of_one_bot_is_found_and_it_is_seen_what_changed() {
     let mut world = World::new().await;
-    half_a_year(&world);
+    // Nothing goes out to the platform from here.
+    half_a_year(&world, true);
     let window = world.open().await;
     window.clicks(Role::Button, "History").await;
     window.arrives("History").await;

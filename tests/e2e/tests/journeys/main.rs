@@ -21,6 +21,7 @@ mod left_off;
 mod live;
 mod long_list;
 mod looks;
+mod newer;
 mod no_password_store;
 mod samples;
 mod server_away;
