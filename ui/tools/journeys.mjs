@@ -32,6 +32,14 @@ const journeys = {
 		await page.heading(name);
 	},
 
+	async 'a history that takes long to open says so until it is there'(page) {
+		await page.open('thirty&opening');
+		await page.getByText('Reading…').waitFor();
+		await page.getByText('The history is being opened.').waitFor();
+		await page.locator('[data-bot]').first().waitFor();
+		assert.equal(await page.getByText('The history is being opened.').count(), 0);
+	},
+
 	async 'a clicked notification leads to its bot, also at the start'(page) {
 		await page.open('thirty&called');
 		await page.waitFor('h1:focus');
@@ -627,6 +635,7 @@ for (const [name, walk] of Object.entries(journeys)) {
 	await page.addInitScript(() => Object.freeze(Object.prototype));
 	page.open = async (scenario, { moving = false } = {}) => {
 		await page.goto(`${site.address}?${moving ? '' : 'still&'}scenario=${scenario}`);
+		if (scenario.includes('opening')) return;
 		await page.getByRole('heading', { level: 1 }).first().waitFor();
 	};
 	page.waitFor = (selector) => page.locator(selector).first().waitFor({ state: 'attached' });

@@ -78,7 +78,8 @@ export function fake(): Backend {
 	const alerts = alertAnswers(() => world, find, tell, query);
 	const answers: Answers = {
 		...alerts.answers,
-		snapshot: () => {
+		snapshot: async () => {
+			if (query.has('opening')) await new Promise((done) => setTimeout(done, 4_000));
 			if (scenario === 'unread') throw 'history';
 			return { mode, seq, accounts: world.accounts, bots: world.bots, notices: world.notices, alerts: alerts.summary(), pause, people: world.people };
 		},
