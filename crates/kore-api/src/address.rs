@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use domain::{BotId, Host};
+use jiff::civil::Date;
 use reqwest::Url;
 
 use crate::PathForm;
@@ -10,11 +11,7 @@ use crate::PathForm;
 /// The address of a bot's publish status, or `None` for an id that no path segment can carry:
 /// an empty one, `.` and `..`, which every URL library takes for steps in the path.
 pub(crate) fn publish_status(host: &Host, bot: &BotId, form: PathForm) -> Option<Url> {
-    let id = bot.as_str();
-    if matches!(id, "" | "." | "..") {
-        return None;
-    }
-    let id = as_one_segment(id);
+    let id = as_one_segment(bot)?;
     let mut url = host.url().clone();
     url.set_path(&match form {
         PathForm::Plain => format!("/api/public/bot/{id}/publish/status"),
@@ -34,9 +31,36 @@ pub(crate) fn bots(host: &Host, form: PathForm, offset: usize, limit: usize) -> 
     url
 }
 
+/// The address of a page of a bot's change log (page *Get ChangeLogs*), for days from the first to
+/// the second; `None` as above.
+pub(crate) fn change_log(
+    host: &Host,
+    bot: &BotId,
+    form: PathForm,
+    offset: usize,
+    limit: usize,
+    (from, to): (Date, Date),
+) -> Option<Url> {
+    let id = as_one_segment(bot)?;
+    let mut url = host.url().clone();
+    url.set_path(&match form {
+        PathForm::Plain => format!("/api/public/bot/{id}/changelogs"),
+        PathForm::Versioned => format!("/api/1.1/public/bot/{id}/changelogs"),
+    });
+    url.set_query(Some(&format!(
+        "offset={offset}&limit={limit}&startDate={from}&endDate={to}"
+    )));
+    Some(url)
+}
+
 /// Percent-encodes all but RFC 3986's unreserved characters. Not left to the URL library, which
-/// drops line ends and tabs: the id that was asked about would then be another one.
-fn as_one_segment(id: &str) -> String {
+/// drops line ends and tabs: the id that was asked about would then be another one. `None` for
+/// what is a step in the path to it.
+fn as_one_segment(bot: &BotId) -> Option<String> {
+    let id = bot.as_str();
+    if matches!(id, "" | "." | "..") {
+        return None;
+    }
     let mut segment = String::with_capacity(id.len());
     for byte in id.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
@@ -46,7 +70,7 @@ fn as_one_segment(id: &str) -> String {
             let _ = write!(segment, "%{byte:02X}");
         }
     }
-    segment
+    Some(segment)
 }
 
 /// Whether a token may travel to `url`: scheme, name and port are the account's own.

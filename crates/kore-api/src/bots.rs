@@ -1,20 +1,13 @@
 //! The bots of an account, page by page (page *Get Bots*).
 
-use std::collections::HashSet;
-
 use domain::BotId;
 
 use crate::address;
 use crate::client::Client;
-use crate::verdict::{Refusal, Reply, Verdict, is_page, judge, refusal, status_in};
-use crate::wire::{self, BotsPage, ServerText};
-use crate::{ClaimsForm, Error, Limits, Odd, PathForm, Said};
-
-/// Bots on a page: the most that the platform gives.
-const ON_A_PAGE: usize = 50;
-
-/// Pages that are read at most; the platform allows 60 requests a minute.
-const MOST_PAGES: u32 = 40;
+use crate::pages::{MOST_PAGES, ON_A_PAGE, Page, Paging, judge_page};
+use crate::verdict::Reply;
+use crate::wire;
+use crate::{Error, Limits, Said};
 
 /// A bot of the platform's list. Nothing else of it is read: the reply holds secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,34 +48,25 @@ impl Client {
     }
 
     async fn read_pages(&self, listed: &mut ListedBots) -> Result<(), Error> {
-        let mut seen = HashSet::new();
-        let mut path = self.learned.path();
-        // Counts pages, as clients in use do; the documentation calls it "starting position", and
-        // a server that means that is found out by its second page, most of which is the first.
-        let mut offset = 0;
-        let mut counts_bots = false;
-        while listed.pages < MOST_PAGES {
-            let page = match self.page(path, offset, &mut listed.requests).await {
-                Err(Error::NotKore {
-                    odd: Odd::NoSuchAddress,
-                    ..
-                }) if listed.pages == 0 && path == self.learned.path() => {
-                    path = path.other();
-                    continue;
-                }
-                page => page?,
-            };
-            listed.pages += 1;
+        let host = self.transport.host();
+        let url = |path, offset| address::bots(host, path, offset, ON_A_PAGE);
+        let mut paging = Paging::default();
+        let read = wire::read_bots_page;
+        let first = self.first_page(|path| url(path, 0), read, &mut listed.requests);
+        let (path, mut page) = first.await?;
+        loop {
             let on_page = page.bots.len();
-            let before = seen.len();
+            let before = paging.seen();
             for (id, name, status) in page.bots {
-                if seen.insert(id.clone()) {
+                if paging.is_new(&id) {
                     let id = BotId::new(id);
                     listed.bots.push(ListedBot { id, name, status });
                 }
             }
-            let fresh = seen.len() - before;
-            let has_all = page.total.is_some_and(|total| seen.len() >= total);
+            let fresh = paging.seen() - before;
+            paging.next(on_page, fresh);
+            listed.pages = paging.pages();
+            let has_all = page.total.is_some_and(|total| paging.seen() >= total);
             if page.more == Some(false) || has_all {
                 listed.complete = true;
                 return Ok(());
@@ -92,93 +76,12 @@ impl Client {
                 listed.complete = on_page == 0 && page.total.is_none();
                 return Ok(());
             }
-            counts_bots |= listed.pages == 2 && fresh * 2 < on_page;
-            offset = if counts_bots { seen.len() } else { offset + 1 };
-        }
-        Ok(())
-    }
-
-    async fn page(
-        &self,
-        path: PathForm,
-        offset: usize,
-        requests: &mut u32,
-    ) -> Result<BotsPage, Error> {
-        let claims = self.learned.claims();
-        match self.ask_page(path, offset, claims, requests).await? {
-            Page::Read(page) => Ok(page),
-            Page::Failed(error) => Err(error),
-            Page::Refused(first) => {
-                let other = claims.other(&first.text.words);
-                match self.ask_page(path, offset, other, requests).await? {
-                    Page::Read(page) => Ok(page),
-                    Page::Failed(error) => Err(error),
-                    Page::Refused(again) => Err(crate::refused::twice(&first, &again, None)),
-                }
+            if listed.pages == MOST_PAGES {
+                return Ok(());
             }
+            let next = self.page(url(path, paging.offset()), read, &mut listed.requests);
+            page = next.await?;
         }
-    }
-
-    async fn ask_page(
-        &self,
-        path: PathForm,
-        offset: usize,
-        claims: ClaimsForm,
-        requests: &mut u32,
-    ) -> Result<Page, Error> {
-        let url = address::bots(self.transport.host(), path, offset, ON_A_PAGE);
-        *requests += 1;
-        let token = self.token(claims)?;
-        let reply = self.transport.ask(url, Some(token)).await?;
-        Ok(judge_page(&reply, self.limits.max_body_bytes))
-    }
-}
-
-#[derive(Debug)]
-enum Page {
-    Read(BotsPage),
-    Refused(Refusal),
-    Failed(Error),
-}
-
-fn judge_page(reply: &Reply, limit_bytes: usize) -> Page {
-    let text = String::from_utf8_lossy(&reply.body);
-    let body = text.trim_start_matches('\u{feff}').trim();
-    let verdict = if (200..=299).contains(&reply.status) {
-        if let Some(page) = wire::read_bots_page(body) {
-            return Page::Read(page);
-        }
-        let words = ServerText::read(body);
-        if words.is_empty() {
-            return Page::Failed(not_a_list(reply.status, body));
-        }
-        let status = status_in(&words).unwrap_or(reply.status);
-        refusal(reply, status, words, true)
-    } else {
-        // Which bot is asked about matters to answers with status 200 alone.
-        judge(reply, &BotId::new(""), limit_bytes)
-    };
-    match verdict {
-        Verdict::Refused(refusal) => Page::Refused(refusal),
-        Verdict::Failed(error) => Page::Failed(error),
-        // Words about bots and publishes: this address has no bot in it.
-        Verdict::NotFound(_) | Verdict::Answered(_) => Page::Failed(Error::NotKore {
-            status: reply.status,
-            odd: Odd::NoSuchAddress,
-            excerpt: Said::default(),
-        }),
-    }
-}
-
-fn not_a_list(status: u16, body: &str) -> Error {
-    Error::NotKore {
-        status,
-        odd: if is_page(body) {
-            Odd::Page
-        } else {
-            Odd::Unfamiliar
-        },
-        excerpt: Said::default(),
     }
 }
 
@@ -194,7 +97,11 @@ pub fn read_bots_page(status: u16, body: &[u8]) -> Result<Vec<ListedBot>, Error>
         server_now: None,
         body: body.to_vec(),
     };
-    match judge_page(&reply, Limits::default().max_body_bytes) {
+    match judge_page(
+        &reply,
+        wire::read_bots_page,
+        Limits::default().max_body_bytes,
+    ) {
         Page::Read(page) => Ok(page
             .bots
             .into_iter()

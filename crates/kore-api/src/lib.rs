@@ -1,5 +1,5 @@
-//! The Kore.ai public API over HTTP: the publish status of a bot, the list of bots, and a test of
-//! the connection.
+//! The Kore.ai public API over HTTP: the publish status of a bot, the list of bots, the
+//! change log of a bot, and a test of the connection.
 //!
 //! The only crate that names an HTTP or a signing library. It reads no file and keeps nothing
 //! beyond the life of a [`Client`]: what was learned about a server ([`Habits`]) goes back to
@@ -7,11 +7,12 @@
 //! failed is not tried again here, except for the one try that tells two causes apart.
 //!
 //! Facts about the platform come from its documentation pages *Bot Publish Status*, *Get Bots*,
-//! *API Introduction*, *SDK Security* and *Rate Limits*.
+//! *Get ChangeLogs*, *API Introduction*, *SDK Security* and *Rate Limits*.
 
 mod address;
 mod automatic_proxy;
 mod bots;
+mod change_log;
 mod client;
 mod connection;
 mod connection_test;
@@ -22,6 +23,7 @@ mod issuer;
 mod learned;
 mod limits;
 mod network;
+mod pages;
 mod refusal;
 mod refused;
 mod retry_after;
@@ -34,6 +36,7 @@ mod wire;
 
 pub use automatic_proxy::has_proxy_script;
 pub use bots::{ListedBot, ListedBots, read_bots_page};
+pub use change_log::{ChangeLog, LoggedChange};
 pub use client::{Answer, Client, ClientProblem};
 pub use connection::{Cause, Certificate};
 pub use connection_test::{Target, Tested, test_connection, test_network};

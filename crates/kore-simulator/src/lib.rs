@@ -1,7 +1,7 @@
 //! A pretend Kore.ai platform over real HTTP.
 //!
-//! It serves the two public APIs that Publish Monitor reads (*Bot Publish Status* and *Get
-//! Bots*) on 127.0.0.1, as strict and as odd as the platform's pages describe them, with bots
+//! It serves the public APIs that Publish Monitor reads (*Bot Publish Status*, *Get Bots* and
+//! *Get ChangeLogs*) on 127.0.0.1, as strict and as odd as the platform's pages describe them, with bots
 //! whose publishes follow a script. It shares no code with the client: it has its own idea of
 //! the bodies, so that a mistake on one side is seen on the other.
 //!
@@ -21,6 +21,7 @@
 
 mod answer;
 mod bots_page;
+mod change_log;
 mod clock;
 mod fault;
 mod life;
@@ -41,6 +42,7 @@ mod timeline;
 mod token;
 mod words;
 
+pub use change_log::Change;
 pub use clock::Clock;
 pub use fault::Fault;
 pub use life::{Life, Nothing, Shape};

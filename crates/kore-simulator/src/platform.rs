@@ -10,6 +10,7 @@ use serde_json::Value;
 use tokio::sync::watch;
 
 use crate::bots_page::Page;
+use crate::change_log::Wanted;
 use crate::life::Course;
 use crate::limits::{Full, Windows};
 use crate::route::Route;
@@ -17,7 +18,8 @@ use crate::seen::Record;
 use crate::timeline::{self, Reply};
 use crate::token::{self, App, UsedOnce};
 use crate::{
-    Clock, Fault, Life, Limits, Mood, RateText, Refusal, RetryAfter, Setup, SimBot, Switches,
+    Change, Clock, Fault, Life, Limits, Mood, RateText, Refusal, RetryAfter, Setup, SimBot,
+    Switches,
 };
 
 /// Everything that the server and its owner share.
@@ -43,6 +45,7 @@ pub(crate) struct State {
     places: HashMap<String, usize>,
     status_windows: Windows,
     bots_windows: Windows,
+    changes: HashMap<String, (Vec<Change>, Windows)>,
     used: UsedOnce,
 }
 
@@ -112,6 +115,7 @@ impl Platform {
             places: HashMap::new(),
             status_windows: Windows::default(),
             bots_windows: Windows::default(),
+            changes: HashMap::new(),
             used: UsedOnce::default(),
         };
         for (bot, life) in setup.bots {
@@ -197,6 +201,12 @@ impl Platform {
         let (has_scope, windows) = match route {
             Route::Status(_) => (switches.publish_status_scope, &mut state.status_windows),
             Route::Bots => (switches.role_management_scope, &mut state.bots_windows),
+            // Counted for each bot: page *Rate limits*.
+            Route::Changes(bot_id) => {
+                state.find(bot_id).ok_or(Refusal::UnknownBot)?;
+                let log = state.changes.entry(bot_id.to_owned()).or_default();
+                (switches.change_log_scope, &mut log.1)
+            }
         };
         if !has_scope {
             return Err(Refusal::MissingScope);
@@ -220,6 +230,12 @@ impl Platform {
                 let bots = bots.map(|watched| (&watched.bot, watched.is_published()));
                 Ok(Verdict::Json(200, page.body(bots, &self.canary)))
             }
+            Route::Changes(bot_id) => {
+                let wanted = Wanted::read(asked.query)?;
+                let changes = state.changes.get(bot_id).map_or(&[][..], |log| &log.0);
+                let body = wanted.body(bot_id, changes, &self.canary);
+                Ok(Verdict::Json(200, body))
+            }
         }
     }
 }
@@ -233,6 +249,11 @@ impl State {
             set_at: now,
             times_set: 0,
         });
+    }
+
+    pub(crate) fn log(&mut self, bot_id: &str, changes: Vec<Change>) {
+        let log = self.changes.entry(bot_id.to_owned()).or_default();
+        log.0.extend(changes);
     }
 
     /// False when there is no such bot.

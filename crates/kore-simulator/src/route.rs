@@ -1,4 +1,4 @@
-//! Which of the two APIs a path asks for.
+//! Which of the APIs a path asks for.
 
 use crate::Switches;
 
@@ -9,6 +9,8 @@ pub(crate) enum Route<'a> {
     Status(&'a str),
     /// Get Bots.
     Bots,
+    /// Get ChangeLogs of this bot.
+    Changes(&'a str),
 }
 
 impl<'a> Route<'a> {
@@ -27,8 +29,16 @@ impl<'a> Route<'a> {
         if rest == "bots" {
             return Some(Self::Bots);
         }
-        let bot_id = rest.strip_prefix("bot/")?.strip_suffix("/publish/status")?;
-        (served && !bot_id.is_empty() && !bot_id.contains('/')).then_some(Self::Status(bot_id))
+        let rest = rest.strip_prefix("bot/")?;
+        let (bot_id, what) = rest.split_once('/')?;
+        if bot_id.is_empty() {
+            return None;
+        }
+        match what {
+            "publish/status" => served.then_some(Self::Status(bot_id)),
+            "changelogs" => Some(Self::Changes(bot_id)),
+            _ => None,
+        }
     }
 }
 
@@ -55,6 +65,13 @@ mod tests {
         };
         assert_eq!(Route::read(plain, only_versioned), None);
         assert!(Route::read(versioned, only_versioned).is_some());
+    }
+
+    #[test]
+    fn the_change_log_of_a_bot_is_known() {
+        let path = "/api/public/bot/st-1/changelogs";
+        let route = Route::read(path, Switches::default());
+        assert_eq!(route, Some(Route::Changes("st-1")));
     }
 
     #[test]

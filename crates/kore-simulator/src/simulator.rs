@@ -17,7 +17,7 @@ use crate::answer::answer;
 use crate::made_up;
 use crate::platform::Platform;
 use crate::token::App;
-use crate::{Life, Limits, Mood, RetryAfter, Seen, Setup, SimBot, Switches};
+use crate::{Change, Life, Limits, Mood, RetryAfter, Seen, Setup, SimBot, Switches};
 
 /// A pretend platform that is being served. Dropping it stops it too, without waiting.
 pub struct Simulator {
@@ -78,8 +78,9 @@ impl Simulator {
         &self.platform.app.client_secret
     }
 
-    /// The secret that Get Bots gives out as that of each bot's own app. A client has no use for
-    /// it: search for it wherever it must not be.
+    /// The secret that Get Bots gives out as that of each bot's own app, and part of the mail
+    /// addresses in change logs. A client has no use for
+    /// either: search for it wherever it must not be.
     pub fn canary_secret(&self) -> &str {
         &self.platform.canary
     }
@@ -122,6 +123,11 @@ impl Simulator {
     /// When there is no such bot.
     pub fn remove_bot(&self, bot_id: &str) {
         assert!(self.platform.state().remove(bot_id), "no bot {bot_id}");
+    }
+
+    /// Adds lines to a bot's change log. Lives add none of their own.
+    pub fn log(&self, bot_id: &str, changes: Vec<Change>) {
+        self.platform.state().log(bot_id, changes);
     }
 
     /// Changes what the whole server does, for requests that come from now on.

@@ -3,7 +3,7 @@
 use crate::Fault;
 
 /// How the pretend app and its host are set up. The default is an app as the page *API
-/// Introduction* describes it, with both permissions.
+/// Introduction* describes it, with all permissions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools, reason = "they are switches")]
 pub struct Switches {
@@ -23,6 +23,8 @@ pub struct Switches {
     pub publish_status_scope: bool,
     /// The app may list the bots (scope Profile Management > Role Management).
     pub role_management_scope: bool,
+    /// The app may read the change logs (scope Logs > Bot Audit Logs).
+    pub change_log_scope: bool,
     /// `/api/public/bot/{id}/publish/status` is served; otherwise it is a 404.
     pub plain_path: bool,
     /// `/api/1.1/public/bot/{id}/publish/status/` is served; otherwise it is a 404.
@@ -39,6 +41,7 @@ impl Default for Switches {
             accept_iss_alone: false,
             publish_status_scope: true,
             role_management_scope: true,
+            change_log_scope: true,
             plain_path: true,
             versioned_path: true,
         }

@@ -6,6 +6,7 @@
 //! what cannot be read is left out and harms nothing else.
 
 mod bots_page;
+mod change_log;
 mod fields;
 mod modules;
 mod record;
@@ -13,6 +14,7 @@ mod refusal;
 mod resource;
 mod scalar;
 
-pub(crate) use bots_page::{BotsPage, read_bots_page};
+pub(crate) use bots_page::read_bots_page;
+pub(crate) use change_log::read_change_log;
 pub(crate) use record::{Record, read};
 pub(crate) use refusal::ServerText;

@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod change_log;
 mod connection;
 mod errors;
 mod learning;
