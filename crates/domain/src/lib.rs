@@ -15,6 +15,7 @@ mod group;
 mod host;
 mod ids;
 mod job;
+mod logged;
 mod neighbours;
 mod plain_word;
 mod secret;
@@ -36,6 +37,9 @@ pub use group::ResourceGroup;
 pub use host::{Host, HostProblem, HostRead};
 pub use ids::{AccountId, BotId, ClientId, ClientIdProblem, JobId};
 pub use job::{JobKey, PartCounts, PublishJob, Resource};
+pub use logged::{
+    LoggedPart, LoggedPublish, WatchedPublish, logged_publishes, not_watched, published_part,
+};
 pub use neighbours::FailedWith;
 pub use secret::{ClientSecret, SecretProblem, SecretRead};
 pub use state::PublishState;

@@ -9,7 +9,8 @@ use rusqlite::{Connection, Row};
 
 use crate::problem::Problem;
 use crate::{
-    absence, account, alert, board, job, person, progress, resource, setting, spent, watched,
+    absence, account, alert, board, job, logged, person, progress, resource, setting, spent,
+    watched,
 };
 
 /// How thorough a search is.
@@ -48,6 +49,7 @@ pub(crate) fn read_everything(conn: &Connection) -> rusqlite::Result<()> {
     watched::each(conn)?;
     job::each(conn)?;
     person::each(conn)?;
+    logged::each(conn)?;
     resource::each(conn)?;
     progress::each(conn)?;
     alert::each(conn)?;

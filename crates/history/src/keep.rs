@@ -10,6 +10,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use crate::alert_list::seen;
 use crate::history::{History, Reader};
+use crate::logged;
 use crate::problem::Problem;
 use crate::values::Ms;
 
@@ -158,6 +159,9 @@ impl History {
                     .execute([job])?;
                 conn.prepare_cached("DELETE FROM job WHERE nr = ?1")?
                     .execute([job])?;
+            }
+            if u32::try_from(jobs.len()).is_ok_and(|removed| removed < most) {
+                logged::remove_before(conn, before)?;
             }
             let known = kept_since(conn)?;
             if !jobs.is_empty() && known.is_none_or(|known| known < before) {

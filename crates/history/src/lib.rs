@@ -11,7 +11,7 @@
 //! # Table of contents
 //! One file per table, with its SQL, its mapping and its tests: `account`, `bot`, `last_check`,
 //! `watched`, `job`, `person`, `kinds`, `part`, `resource`, `progress`, `setting`, `mark`, `alert`,
-//! `alert_rule`, `alert_quiet`, `absence`, `spent`. Around them: `open` and
+//! `alert_rule`, `alert_quiet`, `absence`, `spent`, `logged`. Around them: `open` and
 //! `damage` (what happens before the first query), `newer` (a file of a newer version), `copies` (what is kept beside it), `keep` (what is kept at all), `connection` (how SQLite is set up),
 //! `migrations` (the versions of the file), `record` (what one reply changes), `coverage` (why a bot was not
 //! watched), `list` and its neighbours (lists of jobs).
@@ -42,6 +42,7 @@ mod list_filter;
 
 mod list_sort;
 mod list_way;
+mod logged;
 mod mark;
 mod migrations;
 mod neighbours;
@@ -82,6 +83,7 @@ pub use keep::Freeable;
 pub use list::JobPage;
 pub use list_filter::{About, JobFilter, Parts};
 pub use list_sort::{JobSort, ListPlace};
+pub use logged::{LogLine, LogRead, LogReading};
 pub use neighbours::Neighbours;
 pub use open::{Examined, Opened};
 pub use overview::JobPoint;
