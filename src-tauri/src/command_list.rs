@@ -38,6 +38,9 @@ macro_rules! with_commands {
             archive_bot: BotArchive => Nothing;
             remove_bot: BotRef => Nothing;
             name_person: PersonName => Nothing;
+            read_change_log: BotRef => ChangeLogRead;
+            change_log_choice: AccountRef => ChangeLogChoice;
+            choose_change_log: ChangeLogChoice => Nothing;
             check_bot: BotRef => CheckReply;
             check_all: Nothing => CheckReply;
             setup_progress: Nothing => SetupKept;

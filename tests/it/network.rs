@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 
 use domain::{AccountId, BotId, ClientSecret, Host};
 use history::AccountRecord;
-use kore_api::{Answer, Cause, Credentials, Error, Habits, ListedBots, Tested};
+use jiff::civil::Date;
+use kore_api::{Answer, Cause, ChangeLog, Credentials, Error, Habits, ListedBots, Tested};
 use monitor::network::Network;
 use monitor::ports::{Boxed, ConnectProblem, Keychain, Platform, StatusSource};
 use monitor::view::KeychainProblem;
@@ -65,6 +66,10 @@ impl StatusSource for Away {
 
     fn bots(&self) -> Boxed<'_, ListedBots> {
         Box::pin(async { ListedBots::default() })
+    }
+
+    fn change_log<'a>(&'a self, _: &'a BotId, _: Date, _: Date) -> Boxed<'a, ChangeLog> {
+        Box::pin(async { ChangeLog::default() })
     }
 }
 

@@ -62,6 +62,20 @@ const journeys = {
 		await page.waitForFunction(() => document.querySelectorAll('[data-testid=quiets] li').length === 1);
 	},
 
+	async 'publishes that nobody watched are looked up in the change log'(page) {
+		await page.open('thirty&nolog');
+		await page.locator('[data-state="published"]').first().click();
+		await page.getByRole('button', { name: 'Look into the change log' }).click();
+		await page.getByText('Logs → Bot Audit Logs').waitFor();
+		await page.open('thirty');
+		await page.locator('[data-state="published"]').first().click();
+		assert.equal(await page.getByText('from the change log').count(), 0);
+		await page.getByRole('button', { name: 'Look into the change log' }).press('Enter');
+		await page.getByText('2 publishes that were missing here').waitFor();
+		assert.equal(await page.getByText('from the change log').count(), 2);
+		await page.getByText('3 parts: Knowledge task, Check balance, Pay a bill').waitFor();
+	},
+
 	async 'diagnostics are read before they are saved, and a full disk is told'(page) {
 		await page.open('thirty');
 		await page.rail('Settings');

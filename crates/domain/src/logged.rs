@@ -13,6 +13,9 @@ const BESIDE: SignedDuration = SignedDuration::from_mins(5);
 /// Of a publish whose end was not seen: so long it may have gone on.
 const AT_MOST: SignedDuration = SignedDuration::from_hours(1);
 
+/// Words that make a sentence with "published" tell of something else.
+const DENIALS: [&str; 7] = ["not", "never", "failed", "cannot", "be", "being", "after"];
+
 /// A line of the log that tells of a publish.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LoggedPart<P> {
@@ -60,7 +63,6 @@ pub fn published_part(message: &str) -> Option<&str> {
         return None;
     }
     let before = message[..message.len() - last.len()].trim_end();
-    const DENIALS: [&str; 7] = ["not", "never", "failed", "cannot", "be", "being", "after"];
     let denied = before
         .split(|c: char| !c.is_alphanumeric())
         .any(|word| DENIALS.iter().any(|no| word.eq_ignore_ascii_case(no)));

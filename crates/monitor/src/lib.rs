@@ -10,6 +10,7 @@ pub mod backoff;
 pub mod bots_preview;
 pub mod budget;
 mod carried;
+mod change_logs;
 mod clocks;
 mod daily_copy;
 pub mod diagnostics;

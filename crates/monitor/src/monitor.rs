@@ -3,6 +3,7 @@
 mod accounts;
 mod alerts;
 mod bots;
+mod change_logs;
 mod connection_test;
 mod diagnostics;
 mod export;
@@ -35,6 +36,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::carried::Carried;
+use crate::change_logs::ChangeLogs;
 use crate::daily_copy;
 use crate::doubtful::Doubtful;
 use crate::held::Held;
@@ -67,6 +69,7 @@ pub struct Monitor {
     keep_changed: Arc<Notify>,
     /// No loop runs: see [`Monitor::look`].
     looks_only: bool,
+    change_logs: ChangeLogs,
 }
 
 /// The loop could not be started.
@@ -127,6 +130,14 @@ impl Monitor {
             tokio::spawn(keep_old::keep(history, clock, changed, closing.clone()))
         });
         let removing = tokio::sync::Mutex::new(removing);
+        let change_logs = ChangeLogs {
+            history: Arc::clone(&history),
+            clock: Arc::clone(&ports.clock),
+            wakes: wakes.clone(),
+        };
+        if mode == Mode::Own {
+            tokio::spawn(change_logs.clone().keep_reading(closing.clone()));
+        }
         Ok(Self {
             ports,
             history,
@@ -140,6 +151,7 @@ impl Monitor {
             removing,
             keep_changed,
             looks_only: false,
+            change_logs,
         })
     }
 

@@ -4,7 +4,10 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use domain::{BotId, ClientSecret, FailureKind, Host};
 use history::AccountRecord;
-use kore_api::{Answer, Client, Credentials, Habits, Limits, ListedBots, Network, Target, Tested};
+use jiff::civil::Date;
+use kore_api::{
+    Answer, ChangeLog, Client, Credentials, Habits, Limits, ListedBots, Network, Target, Tested,
+};
 
 use crate::ports::{Boxed, ConnectProblem, Platform, StatusSource};
 use crate::run::habits_of;
@@ -95,5 +98,9 @@ impl StatusSource for HttpSource {
 
     fn bots(&self) -> Boxed<'_, ListedBots> {
         Box::pin(self.0.bots())
+    }
+
+    fn change_log<'a>(&'a self, bot: &'a BotId, from: Date, to: Date) -> Boxed<'a, ChangeLog> {
+        Box::pin(self.0.change_log(bot, from, to))
     }
 }

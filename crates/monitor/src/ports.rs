@@ -9,7 +9,8 @@ use std::time::Duration;
 use domain::{AccountId, BotId, ClientSecret, FailureKind, Host};
 use history::AccountRecord;
 use jiff::Timestamp;
-use kore_api::{Answer, Credentials, Habits, ListedBots, Network, Tested};
+use jiff::civil::Date;
+use kore_api::{Answer, ChangeLog, Credentials, Habits, ListedBots, Network, Tested};
 
 use crate::view::{Changes, KeychainProblem};
 
@@ -42,6 +43,8 @@ pub trait StatusSource: Send + Sync {
     fn learn(&self, habits: Habits);
     /// The bots of the account, as the platform lists them.
     fn bots(&self) -> Boxed<'_, ListedBots>;
+    /// The change log of a bot from one day to another, both included.
+    fn change_log<'a>(&'a self, bot: &'a BotId, from: Date, to: Date) -> Boxed<'a, ChangeLog>;
 }
 
 /// Why there is no source.

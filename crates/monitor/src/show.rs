@@ -13,7 +13,7 @@ use crate::planner::Outlook;
 use crate::ports::Now;
 use crate::view::{
     Beside, BotRow, FailureView, HistoryCount, HistoryCursor, HistoryPage, JobDetail, JobRow,
-    Millis, Pace, ProgressView, ResourceView, Usual,
+    LoggedPublish, Millis, Pace, ProgressView, ResourceView, Usual,
 };
 
 /// Milliseconds since 1970 UTC.
@@ -36,6 +36,16 @@ pub fn wall(now: Now, up: Duration) -> Timestamp {
     let ahead = SignedDuration::try_from(up).unwrap_or(SignedDuration::MAX)
         - SignedDuration::try_from(now.up).unwrap_or(SignedDuration::MAX);
     now.wall.checked_add(ahead).unwrap_or(Timestamp::MAX)
+}
+
+/// A publish that only the change log tells of.
+pub fn logged(publish: domain::LoggedPublish<String>) -> LoggedPublish {
+    LoggedPublish {
+        from: millis(publish.from),
+        to: millis(publish.to),
+        person: publish.person,
+        parts: publish.parts,
+    }
 }
 
 /// A line of a list of jobs.

@@ -9,6 +9,8 @@ pub enum Role {
     TextBox,
     /// A choice among several.
     Radio,
+    /// A choice that is on or off.
+    Checkbox,
     /// A heading.
     Heading,
     /// A note that belongs together.
@@ -24,6 +26,7 @@ impl Role {
             Self::Button => "button, summary, [role=button]",
             Self::TextBox => "input:not([type=radio]):not([type=checkbox]), textarea",
             Self::Radio => "input[type=radio]",
+            Self::Checkbox => "input[type=checkbox]",
             Self::Heading => "h1, h2, h3",
             Self::Group => "[role=group]",
             Self::Form => "form",

@@ -864,6 +864,66 @@ botId: string,
 archived: boolean, };
 
 /**
+ * A publish that nobody watched, as the bot's change log tells of it. What became of it the
+ * log does not say.
+ */
+export type LoggedPublish = { 
+/**
+ * Its first line in the log.
+ */
+from: number, 
+/**
+ * Its last line.
+ */
+to: number, 
+/**
+ * The platform's id of who it was.
+ */
+person: string | null, 
+/**
+ * What was published, as far as the log names it.
+ */
+parts: Array<string>, };
+
+/**
+ * What came of reading a bot's change log.
+ */
+export type ChangeLogRead = { 
+/**
+ * Publishes that nobody watched and that were not known before.
+ */
+found: number, 
+/**
+ * So far back everything was read; absent: nothing was.
+ */
+backTo: number | null, 
+/**
+ * Why it ended early, or did not begin.
+ */
+kind: FailureKind | null, 
+/**
+ * Details for a technician.
+ */
+detail: string, 
+/**
+ * The account's secret is not at hand.
+ */
+noSecret: boolean, };
+
+/**
+ * Whether an account's change logs are read by themselves after each gap.
+ */
+export type ChangeLogChoice = { 
+/**
+ * The account's id in this app.
+ */
+accountId: string, 
+/**
+ * They are.
+ */
+on: boolean, };
+
+/**
  * One publish, as a line of a list.
  */
 export type JobRow = { 
@@ -1063,7 +1123,11 @@ history: Array<JobRow>,
 /**
  * Stretches in which nobody watched, newest first, at most 50.
  */
-gaps: Array<Gap>, };
+gaps: Array<Gap>, 
+/**
+ * Publishes that nobody watched, from the change log, newest first, at most 50.
+ */
+logged: Array<LoggedPublish>, };
 
 /**
  * A stretch in which a bot was not watched: closed, asleep, offline, refused.
@@ -2386,6 +2450,9 @@ export interface Commands {
 	archive_bot: { request: BotArchive; answer: Nothing };
 	remove_bot: { request: BotRef; answer: Nothing };
 	name_person: { request: PersonName; answer: Nothing };
+	read_change_log: { request: BotRef; answer: ChangeLogRead };
+	change_log_choice: { request: AccountRef; answer: ChangeLogChoice };
+	choose_change_log: { request: ChangeLogChoice; answer: Nothing };
 	check_bot: { request: BotRef; answer: CheckReply };
 	check_all: { request: Nothing; answer: CheckReply };
 	setup_progress: { request: Nothing; answer: SetupKept };

@@ -60,8 +60,15 @@ describe('the history of a bot', () => {
 			{ from: 4 * hour, to: 6 * hour, why: ['closed'] },
 			{ from: 7 * hour, to: 7 * hour + 30_000, why: [] },
 			{ from: 0, to: hour, why: [] },
-		]);
-		expect(entries.map((entry) => (entry.kind === 'job' ? entry.job.job : 'gap'))).toEqual([2, 'gap', 1]);
+		], []);
+		expect(entries.map((entry) => (entry.kind === 'job' ? entry.job.job : entry.kind))).toEqual([2, 'gap', 1]);
+	});
+
+	it('puts what only the change log tells into the gap where it was', () => {
+		const hour = 3_600_000;
+		const logged = [{ from: 5 * hour, to: 5 * hour, person: null, parts: [] }, { from: 0, to: 9, person: null, parts: ['Leave'] }];
+		const entries = timeline([aJob({ job: 1, requestedAt: 2 * hour })], [{ from: 4 * hour, to: 6 * hour, why: ['closed'] }, { from: hour, to: 1.5 * hour, why: [] }], logged);
+		expect(entries.map((entry) => entry.kind)).toEqual(['gap', 'logged', 'job', 'gap', 'logged']);
 	});
 
 	it('measures bars against the longest', () => {

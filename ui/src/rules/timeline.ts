@@ -1,25 +1,29 @@
-// The history of one bot: its publishes, and the stretches in which nobody watched.
+// The history of one bot: its publishes, the stretches in which nobody watched, and what the change
+// log tells of those.
 
-import type { Gap, JobRow } from '../ipc/generated';
+import type { Gap, JobRow, LoggedPublish } from '../ipc/generated';
 
 /** A line of the history. */
-export type Entry = { kind: 'job'; job: JobRow } | { kind: 'gap'; gap: Gap };
+export type Entry = { kind: 'job'; job: JobRow } | { kind: 'gap'; gap: Gap } | { kind: 'logged'; publish: LoggedPublish };
 
 /** Shorter pauses are the ordinary rhythm of checks and nobody's news. */
 export const SHORTEST_GAP_MS = 60_000;
 
 function timeOf(entry: Entry): number {
-	return entry.kind === 'job' ? entry.job.requestedAt : entry.gap.to;
+	if (entry.kind === 'job') return entry.job.requestedAt;
+	return entry.kind === 'gap' ? entry.gap.to : entry.publish.from;
 }
 
-/** Both together, newest first. Gaps older than the oldest job shown say nothing here. */
-export function timeline(jobs: readonly JobRow[], gaps: readonly Gap[]): Entry[] {
-	const oldest = jobs.length > 0 ? Math.min(...jobs.map((job) => job.requestedAt)) : 0;
+/** All together, newest first. Gaps older than the oldest publish shown say nothing here. */
+export function timeline(jobs: readonly JobRow[], gaps: readonly Gap[], logged: readonly LoggedPublish[]): Entry[] {
+	const times = [...jobs.map((job) => job.requestedAt), ...logged.map((publish) => publish.from)];
+	const oldest = times.length > 0 ? Math.min(...times) : 0;
 	const entries: Entry[] = [
 		...jobs.map((job): Entry => ({ kind: 'job', job })),
 		...gaps
 			.filter((gap) => gap.to - gap.from >= SHORTEST_GAP_MS && gap.to >= oldest)
 			.map((gap): Entry => ({ kind: 'gap', gap })),
+		...logged.map((publish): Entry => ({ kind: 'logged', publish })),
 	];
 	return entries.sort((a, b) => timeOf(b) - timeOf(a));
 }

@@ -25,6 +25,7 @@ import { history } from './history';
 import { network } from './network';
 import { overview } from './overview';
 import { pictures } from './pictures';
+import { changeLog } from './changeLog';
 import { people } from './people';
 import { exporting, report } from './exporting';
 import { presence } from './presence';
@@ -421,6 +422,7 @@ export const en = {
 
 	history,
 	people,
+	changeLog,
 	exporting,
 	report,
 

@@ -1,5 +1,6 @@
 //! What one line says. Pure.
 
+use domain::LoggedPublish;
 use history::{ExportedBot, ExportedJob, Gap};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -8,11 +9,12 @@ use serde::Serialize;
 use crate::discreet::Discreet;
 use crate::words;
 
-/// A publish, or a time in which a bot was not watched. Times are RFC 3339.
+/// A publish, a time in which a bot was not watched, or what its change log tells of such a time.
+/// Times are RFC 3339.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Line {
-    /// `publish` or `not watched`.
+    /// `publish`, `not watched` or `in the change log`.
     pub kind: &'static str,
     /// What the person calls the bot.
     pub bot_name: Option<String>,
@@ -49,7 +51,7 @@ pub struct Line {
     pub user_id: Option<String>,
     /// The comment given with it; of a time without watching, why.
     pub comment: Option<String>,
-    /// Whether the app watched the bot then.
+    /// Whether the app watched the bot then, and where it is known from otherwise.
     pub seen: Option<&'static str>,
 }
 
@@ -124,6 +126,32 @@ pub fn gap_line(facts: &GapFacts<'_>, zone: &TimeZone, discreet: &Discreet) -> L
         ended_utc: Some(gap.to.to_string()),
         seconds: Some(seconds(gap.to.duration_since(gap.from))),
         comment: Some(format!("Not watched from {from} to {to}{because}.")),
+        ..Line::default()
+    }
+}
+
+/// A publish that only the bot's change log tells of: when, by whom and of what, not how it ended.
+pub fn logged_line(
+    bot: &ExportedBot,
+    account: Option<&str>,
+    publish: &LoggedPublish<String>,
+    zone: &TimeZone,
+    discreet: &Discreet,
+) -> Line {
+    let who = publish.person.as_deref();
+    let text = |text: &str| discreet.text(text);
+    let parts = publish.parts.join(", ");
+    Line {
+        kind: "in the change log",
+        bot_name: bot.name.as_deref().map(text),
+        bot_id: bot.bot.as_str().to_owned(),
+        account: account.map(text),
+        asked_local: Some(local(publish.from, zone)),
+        asked_utc: Some(publish.from.to_string()),
+        started_by: who.and_then(|id| discreet.name(id)).map(text),
+        user_id: who.and_then(|id| discreet.id(id)).map(str::to_owned),
+        comment: (!parts.is_empty()).then(|| format!("Published: {}", text(&parts))),
+        seen: Some("in the change log only; how it ended is not known"),
         ..Line::default()
     }
 }

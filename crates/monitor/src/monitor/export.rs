@@ -14,7 +14,7 @@ use tokio_util::sync::CancellationToken;
 use super::Monitor;
 use super::job_list::{filter, parts, parts_asked};
 use crate::discreet::Discreet;
-use crate::export::{CsvTable, GapFacts, Line, gap_line, json_line, publish_line};
+use crate::export::{CsvTable, GapFacts, Line, gap_line, json_line, logged_line, publish_line};
 use crate::view::{ExportDraft, ExportFormat, Refusal};
 use crate::wake::Ask;
 
@@ -175,6 +175,16 @@ impl Exporter {
                 };
                 write(&gap_line(&facts, &self.zone, &self.discreet))?;
                 written.gaps += 1;
+            }
+            for publish in self.reader.logged(&bot.account, &bot.bot)? {
+                let too_early = self.filter.from.is_some_and(|from| publish.from < from);
+                let too_late = self.filter.to.is_some_and(|to| publish.from >= to);
+                if too_early || too_late {
+                    continue;
+                }
+                let account = self.accounts.get(&bot.account).map(String::as_str);
+                let (zone, discreet) = (&self.zone, &self.discreet);
+                write(&logged_line(&bot, account, &publish, zone, discreet))?;
             }
         }
         go_on(written)?;

@@ -36,6 +36,8 @@ impl Monitor {
             };
             let job = job.map(|job| detail(reader, job, now)).transpose()?;
             let page = reader.jobs(&filter, None, OWN_HISTORY)?;
+            let mut logged = reader.logged(&key.account, &key.bot)?;
+            logged.truncate(OWN_HISTORY as usize);
             let gaps = reader.gaps(&key.account, &key.bot, Some(now), OWN_HISTORY)?;
             Ok(BotDetail {
                 row,
@@ -49,6 +51,7 @@ impl Monitor {
                         why: gap.why.clone(),
                     })
                     .collect(),
+                logged: logged.into_iter().map(show::logged).collect(),
             })
         })
         .await

@@ -4,7 +4,7 @@ use domain::{PublishState, ResourceGroup, Unwatched};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Beside, BotRow, Millis, Usual};
+use super::{Beside, BotRow, LoggedPublish, Millis, Usual};
 
 view! {
     /// One publish, as a line of a list.
@@ -126,6 +126,8 @@ view! {
         pub history: Vec<JobRow>,
         /// Stretches in which nobody watched, newest first, at most 50.
         pub gaps: Vec<Gap>,
+        /// Publishes that nobody watched, from the change log, newest first, at most 50.
+        pub logged: Vec<LoggedPublish>,
     }
 
     /// A stretch in which a bot was not watched: closed, asleep, offline, refused.

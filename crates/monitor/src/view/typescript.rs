@@ -30,6 +30,7 @@ pub fn typescript() -> String {
         super::alerts::declarations,
         super::board::declarations,
         super::bots::declarations,
+        super::change_log::declarations,
         super::job::declarations,
         super::comparison::declarations,
         super::usual::declarations,

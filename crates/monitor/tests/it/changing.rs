@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use domain::{BotId, ClientSecret, Colour, Host};
 use history::AccountRecord;
-use kore_api::{Answer, Credentials, Habits, ListedBots, Network, Tested};
+use jiff::civil::Date;
+use kore_api::{Answer, ChangeLog, Credentials, Habits, ListedBots, Network, Tested};
 use kore_simulator::{Life, Setup, Simulator};
 use monitor::HttpPlatform;
 use monitor::ports::{Boxed, ConnectProblem, Platform, StatusSource};
@@ -116,6 +117,10 @@ impl StatusSource for HeldSource {
 
     fn bots(&self) -> Boxed<'_, ListedBots> {
         self.real.bots()
+    }
+
+    fn change_log<'a>(&'a self, _: &'a BotId, _: Date, _: Date) -> Boxed<'a, ChangeLog> {
+        Box::pin(async { ChangeLog::default() })
     }
 }
 

@@ -8,6 +8,7 @@ mod pretend;
 mod world;
 
 mod accounts;
+mod change_logs;
 mod changing;
 mod checking;
 mod connections;

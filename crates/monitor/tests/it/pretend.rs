@@ -8,8 +8,11 @@ use std::time::Duration;
 
 use domain::{BotId, ClientSecret, Host, JobId, PublishJob, PublishState};
 use history::{AccountRecord, History, Stretch};
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
-use kore_api::{Answer, Cause, Credentials, Error, Habits, ListedBots, Network, Odd, Said, Tested};
+use kore_api::{
+    Answer, Cause, ChangeLog, Credentials, Error, Habits, ListedBots, Network, Odd, Said, Tested,
+};
 use monitor::ports::{Boxed, Clock, ConnectProblem, Keychain, Now, Outlet, Platform, StatusSource};
 use monitor::view::{AccountDraft, BotRef, BotRow, FormOutcome, Mode, Snapshot};
 use monitor::{Monitor, Ports};
@@ -108,6 +111,8 @@ pub struct Sky {
     pub asked: Mutex<Vec<Asked>>,
     pub answered: Mutex<Vec<Answered>>,
     pub connections: Mutex<u32>,
+    /// Whose change log was read.
+    pub logs_read: Mutex<Vec<BotId>>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -250,6 +255,22 @@ impl StatusSource for Source {
     fn bots(&self) -> Boxed<'_, ListedBots> {
         Box::pin(async { ListedBots::default() })
     }
+
+    fn change_log<'a>(&'a self, bot: &'a BotId, _: Date, _: Date) -> Boxed<'a, ChangeLog> {
+        Box::pin(async {
+            self.sky.logs_read.lock().unwrap().push(bot.clone());
+            let refused = self.sky.weather.lock().unwrap()[&self.host] == Weather::Refuses;
+            ChangeLog {
+                complete: !refused,
+                requests: 1,
+                error: refused.then(|| Error::MissingScope {
+                    status: 401,
+                    said: Said::default(),
+                }),
+                ..ChangeLog::default()
+            }
+        })
+    }
 }
 
 struct Way(Arc<Sky>);
@@ -303,6 +324,7 @@ impl Pretend {
             asked: Mutex::default(),
             answered: Mutex::default(),
             connections: Mutex::default(),
+            logs_read: Mutex::default(),
         });
         let folder = a_folder();
         let told = Arc::new(Told::default());

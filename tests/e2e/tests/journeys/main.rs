@@ -12,6 +12,7 @@ mod account;
 mod alerts;
 mod bad_input;
 mod by_file;
+mod change_log;
 mod connection;
 mod history;
 mod keychain;

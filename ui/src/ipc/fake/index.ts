@@ -6,6 +6,7 @@ import type { Backend } from '../client';
 import type { AccountView, Appearance, BotName, BotRow, Changes, Commands, ConnectionReport, FieldNote, FormReply, HistoryRoom, JobRow, Mode, Pause, Presence } from '../generated';
 import { alertAnswers } from './alerts';
 import { botPieces, previewBots } from './bots';
+import { changeLogAnswers } from './changeLog';
 import { fileAnswers, pretendFile } from './files';
 import { exportAnswers } from './export';
 import { findBots, networkAnswers, testConnection } from './connection';
@@ -13,6 +14,7 @@ import { accountNotes, botNotes, hostNotes, secretNotes } from './form';
 import { historyAnswers } from './history';
 import { keptSetup } from './setup';
 import { compared } from './compared';
+import { HOSTILE_NAMES } from './names';
 import { build, detail, namedPeople, type Scenario, type World } from './world';
 
 const query = new URLSearchParams(location.search);
@@ -75,6 +77,7 @@ export function fake(): Backend {
 		tell({ bots: [row] });
 	};
 
+	const logs = changeLogAnswers(() => world, query, scenario === 'hostile' ? HOSTILE_NAMES[5] ?? null : null);
 	const alerts = alertAnswers(() => world, find, tell, query);
 	const answers: Answers = {
 		...alerts.answers,
@@ -83,6 +86,7 @@ export function fake(): Backend {
 			if (scenario === 'unread') throw 'history';
 			return { mode, seq, accounts: world.accounts, bots: world.bots, notices: world.notices, alerts: alerts.summary(), pause, people: world.people };
 		},
+		...logs.answers,
 		bot: (request) => {
 			const row = find(request);
 			const history = jobsOf(row).slice(0, 50);
@@ -90,6 +94,7 @@ export function fake(): Backend {
 			return {
 				row, job: row.job ? detail(row.job, scenario === 'hostile') : null, history,
 				gaps: first ? [{ from: first.requestedAt + 3_600_000, to: first.requestedAt + 3_600_000 * 3.6, why: ['closed'] }] : [],
+				logged: logs.logged(row.botId),
 			};
 		},
 		job: (request) => {
