@@ -66,7 +66,8 @@ fn prepare(parts: &[Part]) -> Outcome {
     if parts.iter().any(|part| part.compiles()) {
         sets.push(BUILD);
     }
-    if parts.contains(&Part::Browser) {
+    // A journey opens what it saved in a browser.
+    if parts.contains(&Part::Browser) || parts.contains(&Part::Journeys) {
         sets.push(browser());
     }
     if parts.contains(&Part::Journeys) {

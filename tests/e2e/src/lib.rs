@@ -25,6 +25,7 @@ pub mod keys;
 pub mod leak;
 mod notifications;
 mod process;
+pub mod report;
 mod role;
 pub mod screen;
 mod started;

@@ -1,14 +1,17 @@
 use domain::{
     AccountId, Algorithm, BotId, ClientId, Colour, JobId, PublishJob, PublishState, Resource,
 };
-use e2e::{Role, World, axe, until};
+use e2e::{Role, World, axe, file_dialog, report, until};
 use fantoccini::key::Key;
-use history::{AccountRecord, History, Success};
+use history::{AccountRecord, BotChange, History, Success};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
+use crate::steps::photograph;
+
 const HOLIDAYS: &str = "st-11111111-2222-5333-8444-555555555555";
 const RETURNS: &str = "st-99999999-8888-5777-8666-555555555555";
+const WHO: &str = "u-5b1c2d3e";
 
 fn part(kind: &str, name: &str, state: PublishState) -> Resource {
     Resource {
@@ -35,7 +38,7 @@ fn publish(days_ago: i64, state: PublishState, now: Timestamp) -> PublishJob {
         requested_at: Some(requested),
         started_at: Some(requested),
         modified_at: Some(requested + SignedDuration::from_mins(2)),
-        started_by: Some("u-5b1c2d3e".into()),
+        started_by: Some(WHO.into()),
         version_comment: None,
         resources: vec![
             part("NL", "Natural Language", state),
@@ -44,7 +47,7 @@ fn publish(days_ago: i64, state: PublishState, now: Timestamp) -> PublishJob {
     }
 }
 
-/// Two bots that were watched for half a year. One failed five days ago, and long before that.
+/// Two bots that were watched for half a year. Both failed in the last week, one also long before.
 pub fn half_a_year(world: &World, signed_out: bool) {
     std::fs::create_dir_all(world.app_data()).unwrap();
     let now = Timestamp::now();
@@ -65,12 +68,20 @@ pub fn half_a_year(world: &World, signed_out: bool) {
         awaits_secret: false,
     };
     history.add_account(&account).unwrap();
-    for id in [HOLIDAYS, RETURNS] {
+    for (id, name) in [(HOLIDAYS, "Holidays"), (RETURNS, "Returns")] {
         let bot = BotId::new(id);
         let bots = std::slice::from_ref(&bot);
         history.add_bots(&account.id, bots, begin).unwrap();
+        let change = BotChange {
+            name: Some(Some(name.into())),
+            ..BotChange::default()
+        };
+        history.change_bot(&account.id, &bot, &change).unwrap();
         for days_ago in (1..170).rev() {
-            let fails = id == HOLIDAYS && (days_ago == 5 || days_ago == 90);
+            let fails = match id {
+                HOLIDAYS => days_ago == 5 || days_ago == 90,
+                _ => days_ago == 3,
+            };
             let state = if fails {
                 PublishState::Failed
             } else {
@@ -92,7 +103,7 @@ pub fn half_a_year(world: &World, signed_out: bool) {
 
 #[tokio::test]
 #[ignore = "needs a display: cargo xtask test journeys"]
-async fn last_weeks_failure_of_one_bot_is_found_and_it_is_seen_what_changed() {
+async fn last_weeks_failure_of_one_bot_is_found_understood_and_reported() {
     let mut world = World::new().await;
     // Nothing goes out to the platform from here.
     half_a_year(&world, true);
@@ -101,6 +112,9 @@ async fn last_weeks_failure_of_one_bot_is_found_and_it_is_seen_what_changed() {
     window.arrives("History").await;
     window.chooses("State", "Failed").await;
     window.chooses("Time", "Last 7 days").await;
+    window.sees("2 publishes shown").await;
+    window.fills("Bot", "Holidays").await;
+    window.presses(Key::Tab).await;
     window.sees("1 publish shown").await;
     assert_eq!(axe::findings(&window).await, [""; 0]);
     let line = "return document.querySelectorAll('tr[data-job]').length";
@@ -119,6 +133,43 @@ async fn last_weeks_failure_of_one_bot_is_found_and_it_is_seen_what_changed() {
     window.sees("by 40 good publishes").await;
     assert_eq!(axe::findings(&window).await, [""; 0]);
 
+    // Who it was is known in the office, not at Kore.ai.
+    window.tabs_to("Name this person…").await;
+    window.presses(Key::Enter).await;
+    window.finds(Role::Heading, "Who is this?").await;
+    window.types("Ann Smith").await;
+    window.presses(Key::Enter).await;
+    window.sees("shown as Ann Smith from now on").await;
+
+    // The report for those who were not there.
+    let folder = tempfile::tempdir().unwrap();
+    window.clicks(Role::Button, "Report…").await;
+    window.clicks(Role::Button, "Save as a web page…").await;
+    file_dialog::gives_up("Save the report").await;
+    window.clicks(Role::Button, "Save as a web page…").await;
+    file_dialog::types_path("Save the report", &folder.path().join("told")).await;
+    window.sees("Saved as told.html.").await;
+    photograph(&window, "report-saved").await;
+    window.clicks(Role::Button, "Copy as text").await;
+    window.sees("The report was copied.").await;
+    assert_eq!(axe::findings(&window).await, [""; 0]);
+    let read = report::read_in_a_browser(&folder.path().join("told.html")).await;
+    assert_eq!(read.title, "Publish of Holidays: Failed");
+    assert!((1..=2).contains(&read.pages), "{} pages", read.pages);
+    for told in [
+        "1 of 2 parts failed: Natural Language.",
+        "took 2 min.",
+        "Production",
+        HOLIDAYS,
+        "Failed now, not before",
+        "Ended: Failed",
+        "Ann Smith",
+        "What the app could not see",
+    ] {
+        assert!(read.text.contains(told), "no “{told}” in {}", read.text);
+    }
+    assert!(!read.text.contains(WHO), "{}", read.text);
+
     // Each picture as a table, by keyboard.
     window.clicks(Role::Button, "Open the bot").await;
     window.tabs_to("Show as a table").await;
@@ -136,11 +187,54 @@ async fn last_weeks_failure_of_one_bot_is_found_and_it_is_seen_what_changed() {
     window.clicks(Role::Button, "Overview").await;
     window.sees("of 58 publishes worked").await;
     window.chooses("Time", "Last 365 days").await;
-    window.sees("2 failures were mended").await;
+    window.sees("3 failures were mended").await;
     for name in ["Publishes by day", "Publishes by hour of the week"] {
         window.finds(Role::Heading, name).await;
     }
     assert_eq!(axe::findings(&window).await, [""; 0]);
+    window.closes().await;
+    world.wait_for_the_end().await;
+}
+
+#[tokio::test]
+#[ignore = "needs a display: cargo xtask test journeys"]
+async fn what_the_filters_leave_is_saved_as_a_table() {
+    let mut world = World::new().await;
+    half_a_year(&world, true);
+    let folder = tempfile::tempdir().unwrap();
+    let window = world.open().await;
+    window.clicks(Role::Button, "History").await;
+    window.arrives("History").await;
+    window.chooses("State", "Failed").await;
+    window.sees("3 publishes shown").await;
+    window.clicks(Role::Button, "Save this list…").await;
+    // Who changes their mind has lost nothing, and is back at the button.
+    window.clicks(Role::Button, "Choose a file and save…").await;
+    file_dialog::gives_up("Save the history").await;
+    window.tabs_to("Choose a file and save…").await;
+    assert!(!window.text().await.contains("Nothing was saved"));
+    window.presses(Key::Enter).await;
+    file_dialog::types_path("Save the history", &folder.path().join("failed")).await;
+    window.sees("Saved as failed.csv: 3 publishes").await;
+    photograph(&window, "history-saved").await;
+    assert_eq!(axe::findings(&window).await, [""; 0]);
+    let text = std::fs::read_to_string(folder.path().join("failed.csv")).unwrap();
+    let publishes: Vec<_> = text
+        .lines()
+        .filter(|line| line.contains("Failed"))
+        .collect();
+    let of = |name: &str| publishes.iter().filter(|line| line.contains(name)).count();
+    assert_eq!((of("\"Holidays\""), of("\"Returns\"")), (2, 1), "{text}");
+    assert!(text.contains("Natural Language"), "{text}");
+    assert!(!text.contains(WHO), "nobody asked for user IDs: {text}");
+
+    window.tabs_to("Write user IDs too").await;
+    window.types(" ").await;
+    window.clicks(Role::Button, "Choose a file and save…").await;
+    file_dialog::types_path("Save the history", &folder.path().join("told")).await;
+    window.sees("Saved as told.csv: 3 publishes").await;
+    let text = std::fs::read_to_string(folder.path().join("told.csv")).unwrap();
+    assert_eq!(text.matches(WHO).count(), 3, "{text}");
     window.closes().await;
     world.wait_for_the_end().await;
 }
