@@ -55,7 +55,7 @@ async fn the_history_of_a_newer_version_is_read_with_words_and_not_one_byte_of_i
     window.arrives("History").await;
     window.chooses("State", "Failed").await;
     window.chooses("Time", "Last 7 days").await;
-    window.sees("1 publish shown").await;
+    window.sees("2 publishes shown").await;
     window.sees(BANNER).await;
     window
         .ask("document.querySelector('tr[data-job] button').click()")
