@@ -100,6 +100,7 @@ fn put_newer(path: &Path, how: impl FnOnce(&mut Vec<u8>)) {
         job: Some(&job),
     };
     history.record_success(&success).unwrap();
+    history.copier().unwrap().make(at).unwrap();
     history.close().unwrap();
     let mut bytes = fs::read(path).unwrap();
     // The number of the form (page *Database File Format* of SQLite).
@@ -134,6 +135,9 @@ fn a_newer_history_is_shown_and_whatever_is_asked_leaves_every_byte_of_it() {
             .call(command, json!({ "request": { "job": 1 } }))
             .unwrap();
     }
+    let copies = shell.call("history_copies", json!({ "request": {} }));
+    let copy = json!({ "request": { "at": copies.unwrap()["copies"][0]["at"] } });
+    assert_eq!(shell.call("use_copy", copy).unwrap_err(), "newer");
 
     let shapes = Shapes::read(&publish_monitor::ipc_types::typescript());
     let mut refused = 0;
