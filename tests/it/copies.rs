@@ -18,18 +18,13 @@ fn put_copy(folder: &Path) -> Timestamp {
     let id = domain::AccountId::new("a");
     history
         .add_account(&AccountRecord {
-            id: id.clone(),
-            name: "A".into(),
-            host: "https://platform.kore.ai".into(),
-            client_id: domain::ClientId::new("cs-1"),
-            secret_in_keychain: false,
-            path_form: String::new(),
-            claims_form: String::new(),
-            algorithm: domain::Algorithm::default(),
-            added_at: at,
-            colour: domain::Colour::None,
             signed_out: true,
-            awaits_secret: false,
+            ..AccountRecord::new(
+                id.clone(),
+                "https://platform.kore.ai",
+                domain::ClientId::new("cs-1"),
+                at,
+            )
         })
         .unwrap();
     history

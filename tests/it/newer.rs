@@ -64,18 +64,13 @@ fn put_newer(path: &Path, how: impl FnOnce(&mut Vec<u8>)) {
     let mut history = History::open(path, at).unwrap().history;
     let id = AccountId::new("a");
     let account = AccountRecord {
-        id: id.clone(),
-        name: "A".into(),
-        host: "https://platform.kore.ai".into(),
-        client_id: ClientId::new("cs-1"),
         secret_in_keychain: true,
-        path_form: String::new(),
-        claims_form: String::new(),
-        algorithm: domain::Algorithm::default(),
-        added_at: at,
-        colour: domain::Colour::None,
-        signed_out: false,
-        awaits_secret: false,
+        ..AccountRecord::new(
+            id.clone(),
+            "https://platform.kore.ai",
+            ClientId::new("cs-1"),
+            at,
+        )
     };
     history.add_account(&account).unwrap();
     history.add_bots(&id, &[BotId::new("st-1111")], at).unwrap();

@@ -69,6 +69,33 @@ pub struct AccountRecord {
     pub awaits_secret: bool,
 }
 
+impl AccountRecord {
+    /// An account that was just added: it is called by its host, its secret is in memory, and
+    /// nothing was learned of its server.
+    pub fn new(
+        id: AccountId,
+        host: impl Into<String>,
+        client_id: ClientId,
+        added_at: Timestamp,
+    ) -> Self {
+        let host = host.into();
+        Self {
+            id,
+            name: host.clone(),
+            host,
+            client_id,
+            secret_in_keychain: false,
+            path_form: String::new(),
+            claims_form: String::new(),
+            algorithm: Algorithm::default(),
+            added_at,
+            colour: Colour::None,
+            signed_out: false,
+            awaits_secret: false,
+        }
+    }
+}
+
 impl Reader {
     /// All accounts, in the order in which they were added.
     ///

@@ -246,20 +246,12 @@ mod tests {
         let opened = History::open(&folder.path().join("history.sqlite3"), now).unwrap();
         let mut history = opened.history;
         let id = AccountId::new("a");
-        let account = AccountRecord {
-            id: id.clone(),
-            name: "A".into(),
-            host: "https://platform.kore.ai".into(),
-            client_id: ClientId::new("cs-1"),
-            secret_in_keychain: false,
-            path_form: String::new(),
-            claims_form: String::new(),
-            algorithm: domain::Algorithm::default(),
-            added_at: now,
-            colour: domain::Colour::None,
-            signed_out: false,
-            awaits_secret: false,
-        };
+        let account = AccountRecord::new(
+            id.clone(),
+            "https://platform.kore.ai",
+            ClientId::new("cs-1"),
+            now,
+        );
         history.add_account(&account).unwrap();
         let bots: Vec<BotId> = (0..5_000)
             .map(|number| BotId::new(format!("st-{number}")))

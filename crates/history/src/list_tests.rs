@@ -42,18 +42,14 @@ fn world() -> World {
         let id = AccountId::new(account);
         history
             .add_account(&AccountRecord {
-                id: id.clone(),
                 name: name.into(),
-                host: "https://platform.kore.ai".into(),
-                client_id: ClientId::new("cs-1"),
                 secret_in_keychain: true,
-                path_form: String::new(),
-                claims_form: String::new(),
-                algorithm: domain::Algorithm::default(),
-                added_at: at(0),
-                colour: domain::Colour::None,
-                signed_out: false,
-                awaits_secret: false,
+                ..AccountRecord::new(
+                    id.clone(),
+                    "https://platform.kore.ai",
+                    ClientId::new("cs-1"),
+                    at(0),
+                )
             })
             .unwrap();
         for (bot, name) in [("st-1111", Some("Travel")), ("st-2222", None)] {

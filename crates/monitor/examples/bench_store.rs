@@ -52,18 +52,13 @@ fn main() -> Result<(), AnyError> {
     let mut history =
         History::open(&folder.path().join("history.sqlite3"), Timestamp::now())?.history;
     let account = AccountRecord {
-        id: AccountId::random(),
         name: "bench".into(),
-        host: "https://platform.kore.ai".into(),
-        client_id: ClientId::new("cs-bench"),
-        secret_in_keychain: false,
-        path_form: String::new(),
-        claims_form: String::new(),
-        algorithm: domain::Algorithm::default(),
-        added_at: Timestamp::now(),
-        colour: domain::Colour::None,
-        signed_out: false,
-        awaits_secret: false,
+        ..AccountRecord::new(
+            AccountId::random(),
+            "https://platform.kore.ai",
+            ClientId::new("cs-bench"),
+            Timestamp::now(),
+        )
     };
     history.add_account(&account)?;
     let ids: Vec<BotId> = jobs.iter().map(|(bot, _)| bot.clone()).collect();

@@ -86,20 +86,12 @@ mod tests {
     fn add_a_bot(history: &mut History) {
         let id = AccountId::new("a");
         history
-            .add_account(&AccountRecord {
-                id: id.clone(),
-                name: "A".into(),
-                host: "https://platform.kore.ai".into(),
-                client_id: ClientId::new("cs-1"),
-                secret_in_keychain: false,
-                path_form: String::new(),
-                claims_form: String::new(),
-                algorithm: domain::Algorithm::default(),
-                added_at: at(0),
-                colour: domain::Colour::None,
-                signed_out: false,
-                awaits_secret: false,
-            })
+            .add_account(&AccountRecord::new(
+                id.clone(),
+                "https://platform.kore.ai",
+                ClientId::new("cs-1"),
+                at(0),
+            ))
             .unwrap();
         history
             .add_bots(&id, &[BotId::new("st-1111")], at(0))

@@ -143,20 +143,12 @@ mod tests {
         let mut history = opened.history;
         let account = AccountId::new("a");
         let bot = BotId::new("st-1111");
-        let record = AccountRecord {
-            id: account.clone(),
-            name: "A".into(),
-            host: "https://platform.kore.ai".into(),
-            client_id: ClientId::new("cs-1"),
-            secret_in_keychain: false,
-            path_form: String::new(),
-            claims_form: String::new(),
-            algorithm: domain::Algorithm::default(),
-            added_at: day(0),
-            colour: domain::Colour::None,
-            signed_out: false,
-            awaits_secret: false,
-        };
+        let record = AccountRecord::new(
+            account.clone(),
+            "https://platform.kore.ai",
+            ClientId::new("cs-1"),
+            day(0),
+        );
         history.add_account(&record).unwrap();
         let bots = [bot.clone()];
         history.add_bots(&account, &bots, day(0)).unwrap();

@@ -97,7 +97,7 @@ fn whole(duration: SignedDuration) -> Millis {
 
 #[cfg(test)]
 mod tests {
-    use domain::{AccountId, BotId, ClientId, Colour, JobId, PublishJob};
+    use domain::{AccountId, BotId, ClientId, JobId, PublishJob};
     use history::{AccountRecord, History, Success};
 
     use super::*;
@@ -120,18 +120,13 @@ mod tests {
             let mut history = History::open(&file, at(0)).unwrap().history;
             let account = AccountId::new("a");
             let record = AccountRecord {
-                id: account.clone(),
-                name: "A".into(),
-                host: "https://platform.kore.ai".into(),
-                client_id: ClientId::new("cs-1"),
                 secret_in_keychain: true,
-                path_form: String::new(),
-                claims_form: String::new(),
-                algorithm: domain::Algorithm::default(),
-                added_at: at(0),
-                colour: Colour::None,
-                signed_out: false,
-                awaits_secret: false,
+                ..AccountRecord::new(
+                    account.clone(),
+                    "https://platform.kore.ai",
+                    ClientId::new("cs-1"),
+                    at(0),
+                )
             };
             history.add_account(&record).unwrap();
             let bot = BotId::new("st-1");

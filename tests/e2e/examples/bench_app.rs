@@ -19,7 +19,7 @@ mod measure {
     use std::path::PathBuf;
     use std::time::Duration;
 
-    use domain::{AccountId, Algorithm, BotId, ClientId, Colour};
+    use domain::{AccountId, BotId, ClientId};
     use e2e::{Started, World, screen, until};
     use history::{AccountRecord, History};
     use jiff::Timestamp;
@@ -176,18 +176,14 @@ mod measure {
             .expect("a history")
             .history;
         let account = AccountRecord {
-            id: AccountId::new("bench"),
             name: "Bench".into(),
-            host: sim.origin(),
-            client_id: ClientId::read(sim.client_id()).expect("an id"),
             secret_in_keychain: true,
-            path_form: String::new(),
-            claims_form: String::new(),
-            algorithm: Algorithm::default(),
-            added_at: now,
-            colour: Colour::default(),
-            signed_out: false,
-            awaits_secret: false,
+            ..AccountRecord::new(
+                AccountId::new("bench"),
+                sim.origin(),
+                ClientId::read(sim.client_id()).expect("an id"),
+                now,
+            )
         };
         history.add_account(&account).expect("an account");
         let bots: Vec<_> = sim

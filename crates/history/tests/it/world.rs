@@ -21,18 +21,16 @@ pub fn at(second: i64) -> Timestamp {
 
 pub fn account(id: &str) -> AccountRecord {
     AccountRecord {
-        id: AccountId::new(id),
         name: format!("Account {id}"),
-        host: "https://platform.kore.ai".into(),
-        client_id: ClientId::new("cs-1"),
         secret_in_keychain: true,
         path_form: "plain".into(),
         claims_form: "full".into(),
-        algorithm: domain::Algorithm::default(),
-        added_at: at(0),
-        colour: domain::Colour::None,
-        signed_out: false,
-        awaits_secret: false,
+        ..AccountRecord::new(
+            AccountId::new(id),
+            "https://platform.kore.ai",
+            ClientId::new("cs-1"),
+            at(0),
+        )
     }
 }
 

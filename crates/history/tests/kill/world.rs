@@ -30,18 +30,13 @@ pub fn made(folder: &Path, replies: u64, settings: u32) -> PathBuf {
     let mut history = open(&path);
     history
         .add_account(&AccountRecord {
-            id: account(),
-            name: "A".into(),
-            host: "https://platform.kore.ai".into(),
-            client_id: ClientId::new("cs-1"),
             secret_in_keychain: true,
-            path_form: String::new(),
-            claims_form: String::new(),
-            algorithm: domain::Algorithm::default(),
-            added_at: at(0),
-            colour: domain::Colour::None,
-            signed_out: false,
-            awaits_secret: false,
+            ..AccountRecord::new(
+                account(),
+                "https://platform.kore.ai",
+                ClientId::new("cs-1"),
+                at(0),
+            )
         })
         .unwrap();
     history

@@ -50,18 +50,16 @@ pub fn begin(path: &Path, templates: &Templates) -> Outcome<History> {
     let mut history = History::open(path, Timestamp::UNIX_EPOCH)?.history;
     for of in [0, 9] {
         history.add_account(&AccountRecord {
-            id: account(of),
             name: format!("{} account", account(of).as_str()),
-            host: "https://platform.kore.ai".into(),
-            client_id: ClientId::new("cs-adb7cfc7-e9d1-55dd-acfc-214b82dc51d8"),
             secret_in_keychain: true,
             path_form: "plain".into(),
             claims_form: "full".into(),
-            algorithm: domain::Algorithm::default(),
-            added_at: Timestamp::UNIX_EPOCH,
-            colour: domain::Colour::None,
-            signed_out: false,
-            awaits_secret: false,
+            ..AccountRecord::new(
+                account(of),
+                "https://platform.kore.ai",
+                ClientId::new("cs-adb7cfc7-e9d1-55dd-acfc-214b82dc51d8"),
+                Timestamp::UNIX_EPOCH,
+            )
         })?;
     }
     for (of, (bot, name)) in (0..).zip(&templates.bots) {

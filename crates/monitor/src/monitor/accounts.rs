@@ -57,18 +57,10 @@ impl Monitor {
         }
         let now = self.ports.clock.now().wall;
         let record = AccountRecord {
-            id: id.clone(),
             name: new.name,
-            host: new.host.origin().to_owned(),
-            client_id: new.client_id,
             secret_in_keychain: !draft.keep_in_memory,
-            path_form: String::new(),
-            claims_form: String::new(),
             algorithm: draft.algorithm,
-            added_at: now,
-            colour: domain::Colour::None,
-            signed_out: false,
-            awaits_secret: false,
+            ..AccountRecord::new(id.clone(), new.host.origin(), new.client_id, now)
         };
         let stored = self
             .write({

@@ -129,18 +129,15 @@ fn choices_of<'a>(setup: &Setup, ids: impl Iterator<Item = &'a AccountId>) -> Ve
 
 fn record(account: &SetupAccount, now: jiff::Timestamp) -> AccountRecord {
     AccountRecord {
-        id: AccountId::random(),
         name: account.name.clone(),
-        host: account.host.origin().to_owned(),
-        client_id: account.client_id.clone(),
-        secret_in_keychain: false,
-        path_form: String::new(),
-        claims_form: String::new(),
-        algorithm: domain::Algorithm::default(),
-        added_at: now,
         colour: account.colour,
-        signed_out: false,
         awaits_secret: true,
+        ..AccountRecord::new(
+            AccountId::random(),
+            account.host.origin(),
+            account.client_id.clone(),
+            now,
+        )
     }
 }
 

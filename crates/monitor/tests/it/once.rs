@@ -80,15 +80,12 @@ impl Life {
         let account = AccountId::new("a");
         let bot = BotId::new("st-1");
         history
-            .add_account(&AccountRecord {
-                id: account.clone(),
-                name: "A".into(),
-                host: "https://platform.kore.ai".into(),
-                client_id: ClientId::new("cs-1"),
-                secret_in_keychain: false,
-                added_at: now,
-                ..record()
-            })
+            .add_account(&AccountRecord::new(
+                account.clone(),
+                "https://platform.kore.ai",
+                ClientId::new("cs-1"),
+                now,
+            ))
             .unwrap();
         history
             .add_bots(&account, std::slice::from_ref(&bot), now)
@@ -177,23 +174,6 @@ impl Life {
         let mut history = opened.history;
         self.waiting = history.take_up_alerts(Timestamp::MIN).unwrap();
         self.history = Some(history);
-    }
-}
-
-fn record() -> AccountRecord {
-    AccountRecord {
-        id: AccountId::new("a"),
-        name: String::new(),
-        host: String::new(),
-        client_id: ClientId::new("cs-1"),
-        secret_in_keychain: false,
-        path_form: String::new(),
-        claims_form: String::new(),
-        added_at: Timestamp::UNIX_EPOCH,
-        colour: domain::Colour::default(),
-        signed_out: false,
-        awaits_secret: false,
-        algorithm: domain::Algorithm::default(),
     }
 }
 

@@ -1,6 +1,4 @@
-use domain::{
-    AccountId, Algorithm, BotId, ClientId, Colour, JobId, PublishJob, PublishState, Resource,
-};
+use domain::{AccountId, BotId, ClientId, JobId, PublishJob, PublishState, Resource};
 use e2e::{Role, World, axe, file_dialog, report, until};
 use fantoccini::key::Key;
 use history::{AccountRecord, BotChange, History, Success};
@@ -54,18 +52,15 @@ pub fn half_a_year(world: &World, signed_out: bool) {
     let begin = now - SignedDuration::from_hours(24 * 180);
     let mut history = History::open(&world.history(), begin).unwrap().history;
     let account = AccountRecord {
-        id: AccountId::new("one"),
         name: "Production".into(),
-        host: "https://platform.kore.ai".into(),
-        client_id: ClientId::read("cs-1a2b3c4d-0000-5000-8000-000000000000").unwrap(),
         secret_in_keychain: true,
-        path_form: String::new(),
-        claims_form: String::new(),
-        algorithm: Algorithm::default(),
-        added_at: begin,
-        colour: Colour::default(),
         signed_out,
-        awaits_secret: false,
+        ..AccountRecord::new(
+            AccountId::new("one"),
+            "https://platform.kore.ai",
+            ClientId::read("cs-1a2b3c4d-0000-5000-8000-000000000000").unwrap(),
+            begin,
+        )
     };
     history.add_account(&account).unwrap();
     for (id, name) in [(HOLIDAYS, "Holidays"), (RETURNS, "Returns")] {
