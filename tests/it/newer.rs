@@ -19,7 +19,7 @@ use crate::fuzz::{Moody, harmless};
 
 /// What may be answered: it shows what is there, or belongs to the app and not to the history.
 /// All else is refused.
-const ANSWERED: [&str; 32] = [
+const ANSWERED: [&str; 33] = [
     "snapshot",
     "bot",
     "job",
@@ -38,6 +38,7 @@ const ANSWERED: [&str; 32] = [
     "network_settings",
     "setup_progress",
     "alert_page",
+    "change_log_choice",
     "alert_settings",
     "test_alert",
     "presence",

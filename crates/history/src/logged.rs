@@ -285,7 +285,7 @@ fn watched(conn: &Connection, bot: i64, first: Timestamp) -> rusqlite::Result<Ve
 
 #[cfg(test)]
 mod tests {
-    use domain::{ClientId, Colour, PublishJob, PublishState};
+    use domain::{ClientId, PublishJob, PublishState};
 
     use super::*;
     use crate::{AccountRecord, Success};
@@ -307,18 +307,13 @@ mod tests {
         let file = folder.path().join("history.sqlite3");
         let mut history = History::open(&file, at(0)).unwrap().history;
         let record = AccountRecord {
-            id: account(),
-            name: "A".into(),
-            host: "https://platform.kore.ai".into(),
-            client_id: ClientId::new("cs-1"),
             secret_in_keychain: true,
-            path_form: String::new(),
-            claims_form: String::new(),
-            algorithm: domain::Algorithm::default(),
-            added_at: at(0),
-            colour: Colour::None,
-            signed_out: false,
-            awaits_secret: false,
+            ..AccountRecord::new(
+                account(),
+                "https://platform.kore.ai",
+                ClientId::new("cs-1"),
+                at(0),
+            )
         };
         history.add_account(&record).unwrap();
         history.add_bots(&account(), &[bot()], at(0)).unwrap();

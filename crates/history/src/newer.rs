@@ -48,6 +48,7 @@ impl Reader {
         self.alerts(None, TRIED)?;
         self.rule_choices()?;
         self.kept_since()?;
+        self.log_wanted()?;
         for row in rows.iter().take(TRIED as usize) {
             self.gaps(&row.account, &row.bot, None, TRIED)?;
         }

@@ -6,8 +6,7 @@
 use std::path::Path;
 
 use domain::{
-    AccountId, Algorithm, BotId, ClientId, ClientSecret, Colour, JobId, PublishJob, PublishState,
-    Resource, Unwatched,
+    AccountId, BotId, ClientId, ClientSecret, JobId, PublishJob, PublishState, Resource, Unwatched,
 };
 use history::{Absence, AccountRecord, BotChange, History, Success};
 use jiff::tz::TimeZone;
@@ -182,19 +181,11 @@ fn page(told: &Told) -> Outcome<String> {
 }
 
 fn record(id: &AccountId, added_at: Timestamp) -> AccountRecord {
+    let client_id = ClientId::new("cs-1a2b3c4d-0000-5000-8000-000000000000");
     AccountRecord {
-        id: id.clone(),
         name: "Group production".into(),
-        host: "https://platform.kore.ai".into(),
-        client_id: ClientId::new("cs-1a2b3c4d-0000-5000-8000-000000000000"),
         secret_in_keychain: true,
-        path_form: String::new(),
-        claims_form: String::new(),
-        algorithm: Algorithm::default(),
-        added_at,
-        colour: Colour::default(),
-        signed_out: false,
-        awaits_secret: false,
+        ..AccountRecord::new(id.clone(), "https://platform.kore.ai", client_id, added_at)
     }
 }
 
