@@ -83,7 +83,7 @@ pub use keep::Freeable;
 pub use list::JobPage;
 pub use list_filter::{About, JobFilter, Parts};
 pub use list_sort::{JobSort, ListPlace};
-pub use logged::{LogLine, LogRead, LogReading};
+pub use logged::{LogKept, LogLine, LogRead, LogReading};
 pub use neighbours::Neighbours;
 pub use open::{Examined, Opened};
 pub use overview::JobPoint;

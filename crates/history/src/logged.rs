@@ -76,6 +76,15 @@ pub struct LogReading<'a> {
     pub people: &'a [(String, String)],
 }
 
+/// What was new in a change log.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LogKept {
+    /// Lines about publishes.
+    pub lines: u32,
+    /// People who had no name.
+    pub names: u32,
+}
+
 impl Reader {
     /// The publishes of a bot that its change log tells of and nobody watched, newest first.
     ///
@@ -156,17 +165,16 @@ impl Reader {
 }
 
 impl History {
-    /// Keeps what a change log told. Names of people who have one already stay as they are. Says
-    /// how many lines were new.
+    /// Keeps what a change log told. Names of people who have one already stay as they are.
     ///
     /// # Errors
     /// [`Problem::Gone`] where there is no such bot.
-    pub fn keep_log(&mut self, reading: &LogReading<'_>) -> Result<u32, Problem> {
+    pub fn keep_log(&mut self, reading: &LogReading<'_>) -> Result<LogKept, Problem> {
         self.write(|conn| {
             let nr = bot::find(conn, reading.account, reading.bot)?
                 .ok_or(Problem::Gone)?
                 .bot;
-            let mut new = 0;
+            let mut kept = LogKept::default();
             for line in reading.lines {
                 let who = person::nr(conn, line.person.as_deref())?;
                 let added = conn
@@ -175,11 +183,13 @@ impl History {
                          ON CONFLICT DO NOTHING",
                     )?
                     .execute((nr, &line.id, Ms(line.at), who, &line.part))?;
-                new += u32::try_from(added).unwrap_or(0);
+                kept.lines += u32::try_from(added).unwrap_or(0);
             }
             for (id, name) in reading.people {
-                conn.prepare_cached("UPDATE person SET name = ?2 WHERE id = ?1 AND name IS NULL")?
+                let named = conn
+                    .prepare_cached("UPDATE person SET name = ?2 WHERE id = ?1 AND name IS NULL")?
                     .execute((id, name))?;
+                kept.names += u32::try_from(named).unwrap_or(0);
             }
             let read = match log_read(conn, nr)? {
                 // Times that touch are one.
@@ -197,7 +207,7 @@ impl History {
                 "INSERT OR REPLACE INTO log_read (bot, since, until) VALUES (?1, ?2, ?3)",
             )?
             .execute((nr, Ms(read.since), Ms(read.until)))?;
-            Ok(new)
+            Ok(kept)
         })
     }
 
@@ -340,7 +350,7 @@ mod tests {
             lines,
             people: &[("u-1".into(), "Ada Byron".into())],
         };
-        history.keep_log(&reading).unwrap()
+        history.keep_log(&reading).unwrap().lines
     }
 
     fn success(history: &mut History, minute: i64, asked: Option<i64>) {

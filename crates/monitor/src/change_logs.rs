@@ -18,7 +18,7 @@ use crate::planner::BotKey;
 use crate::ports::{Clock, StatusSource};
 use crate::show::millis;
 use crate::view::{ChangeLogRead, Refusal};
-use crate::wake::{Ask, Lent, Wake};
+use crate::wake::{Ask, Change, Lent, Wake, What};
 
 /// So far back the log is read the first time.
 const FIRST_LOOK: SignedDuration = SignedDuration::from_hours(24 * 180);
@@ -159,7 +159,7 @@ impl ChangeLogs {
             .call(move |history| {
                 let before = count(history, &key.account, &key.bot)?;
                 let lines: Vec<_> = changes.iter().filter_map(line).collect();
-                history.keep_log(&LogReading {
+                let kept = history.keep_log(&LogReading {
                     account: &key.account,
                     bot: &key.bot,
                     read,
@@ -167,10 +167,17 @@ impl ChangeLogs {
                     people: &people(&changes),
                 })?;
                 let after = count(history, &key.account, &key.bot)?;
-                Ok::<_, history::Problem>(after.saturating_sub(before))
+                Ok::<_, history::Problem>((after.saturating_sub(before), kept.names))
             })
             .await;
-        done(kept)
+        let (found, names) = done(kept)?;
+        if names > 0 {
+            let (known, _nobody_waits) = oneshot::channel();
+            let what = What::PeopleNamed;
+            let told = Wake::Changed(Change { what, known });
+            self.wakes.send(told).await.map_err(|_| Refusal::Closing)?;
+        }
+        Ok(found)
     }
 }
 

@@ -1,4 +1,4 @@
-use e2e::{Role, World, axe};
+use e2e::{Role, World, axe, until};
 use jiff::{SignedDuration, Timestamp};
 use kore_simulator::{Change, Simulator, Switches};
 
@@ -52,7 +52,10 @@ async fn what_was_published_before_is_looked_up_in_the_change_log() {
         .await;
     window.clicks(Role::Button, "Bots").await;
     window.clicks(Role::Button, "Accounts").await;
-    let on = "return document.querySelector('.choice input').checked";
-    assert_eq!(window.ask(on).await.as_bool(), Some(true));
+    until("a choice that stays", async || {
+        let on = "return document.querySelector('.choice input')?.checked === true";
+        window.ask(on).await.as_bool()?.then_some(())
+    })
+    .await;
     window.closes().await;
 }
