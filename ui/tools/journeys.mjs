@@ -610,6 +610,15 @@ const journeys = {
 		assert.equal(await page.getByRole('button', { name: 'Show as a picture' }).count(), 2);
 		await page.looksWell('the tables');
 		await page.getByRole('rowheader', { name: /Ann Smith|Björn|Build server/ }).first().waitFor();
+		// Who somebody is, is told where the ids stand together.
+		const stranger = page.getByRole('button', { name: /^Name this person… u-/ }).first();
+		const label = await stranger.getAttribute('aria-label');
+		await stranger.press('Enter');
+		await page.keyboard.type('Grace Hopper');
+		await page.keyboard.press('Enter');
+		await page.getByRole('rowheader', { name: /Grace Hopper/ }).waitFor();
+		assert.equal(await page.getByRole('button', { name: label ?? '' }).count(), 0);
+		await page.waitFor('[aria-label="Change the name… Grace Hopper"]:focus');
 		await page.open('hostile');
 		await page.rail('History');
 		await page.getByRole('button', { name: 'Overview' }).click();

@@ -20,6 +20,7 @@ describe('a calendar', () => {
 	it('is headed by its months, and by the month it begins in where that has room', () => {
 		expect(monthHeads(weeks([], '2026-10-05', '2026-11-03'))).toEqual(['2026-10-05', null, null, '2026-11-01', null]);
 		expect(monthHeads(weeks([], '2026-10-28', '2026-11-03'))).toEqual(['2026-11-01', null]);
+		expect(monthHeads(weeks([], '2026-10-20', '2026-11-03'))).toEqual([null, '2026-11-01', null]);
 		expect(monthHeads([])).toEqual([]);
 	});
 
