@@ -61,6 +61,8 @@ async fn the_history_of_a_newer_version_is_read_with_words_and_not_one_byte_of_i
         .ask("document.querySelector('tr[data-job] button').click()")
         .await;
     window.sees("What changed since it last worked").await;
+    // What was said fades, and is pale meanwhile.
+    window.sees_no_more(REFUSED).await;
     photograph(&window, "newer-publish").await;
     assert_eq!(axe::findings(&window).await, [""; 0]);
 
