@@ -38,8 +38,33 @@ pub(crate) fn examine(conn: &Connection, depth: Depth) -> Result<(), Problem> {
     }
     if depth == Depth::Whole {
         read_everything(conn)?;
+        if !tables_agree(conn)? {
+            return Err(Problem::Damaged);
+        }
     }
     Ok(())
+}
+
+/// Whether what belongs together is there: a page of an empty table in the place of the only page
+/// of another one is sound in itself.
+fn tables_agree(conn: &Connection) -> rusqlite::Result<bool> {
+    let mut lost = conn.prepare("PRAGMA foreign_key_check")?;
+    if lost.exists(())? {
+        return Ok(false);
+    }
+    let never = [
+        // Each publish is seen to begin, and each success is kept as the last check too.
+        "SELECT 1 FROM job WHERE NOT EXISTS (SELECT 1 FROM progress WHERE progress.job = job.nr)",
+        "SELECT 1 FROM watched
+         WHERE NOT EXISTS (SELECT 1 FROM last_check WHERE last_check.bot = watched.bot)",
+        "SELECT 1 FROM job WHERE parts <> (SELECT count(*) FROM resource WHERE resource.job = job.nr)",
+    ];
+    for sql in never {
+        if conn.prepare(sql)?.exists(())? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Reads each row as the app would, and throws it away.

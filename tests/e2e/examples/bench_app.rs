@@ -1,7 +1,8 @@
 //! What the running app costs: work and memory with its window shown, hidden and let go, beside a
 //! bare window, and how it bears 10,000 bots that change at once.
 //!
-//! `cargo xtask bench app`; `BENCH_SECONDS` shortens the ten minutes of each measurement.
+//! `cargo xtask bench app`; `BENCH_SECONDS` shortens the ten minutes of each measurement, `BENCH_ONLY`
+//! names those that are wanted: `bare`, `300`, `1000`, `at-once`.
 
 #[cfg(not(target_os = "linux"))]
 fn main() {
@@ -39,13 +40,22 @@ mod measure {
             "each over {} s; PSS and work summed over all processes of the program",
             period.as_secs()
         );
-        bare(period).await;
+        let only = std::env::var("BENCH_ONLY").unwrap_or_default();
+        let wanted =
+            |name: &str| only.is_empty() || only.split_whitespace().any(|word| word == name);
+        if wanted("bare") {
+            bare(period).await;
+        }
         for bots in [300, 1_000] {
             for window in [Shown, Hidden, LetGo] {
-                app(bots, window, period).await;
+                if wanted(&bots.to_string()) {
+                    app(bots, window, period).await;
+                }
             }
         }
-        at_once(10_000).await;
+        if wanted("at-once") {
+            at_once(10_000).await;
+        }
     }
 
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +87,8 @@ mod measure {
         screen::shows_the_window().await;
         until("an icon", async || tray.title().await).await;
         if window != Shown {
+            // Until every process of a shown window is there.
+            tokio::time::sleep(SETTLING).await;
             let with_window = app.cost().programs;
             screen::closes_the_window();
             screen::shows_no_window().await;
