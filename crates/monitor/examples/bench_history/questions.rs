@@ -177,7 +177,7 @@ pub fn after(sort: JobSort, descending: bool, row: &JobRow) -> String {
         JobSort::Who if words.is_empty() => format!("person.id IS NULL AND {later}"),
         JobSort::Who => format!(
             "({} OR person.id IS NULL)",
-            block("person.id".into(), words)
+            block("lower(person.id), person.id".into(), words)
         ),
     }
 }
@@ -201,7 +201,12 @@ fn words(sort: JobSort, row: &JobRow) -> Vec<String> {
             }
             .to_owned(),
         ],
-        JobSort::Who => row.started_by.iter().cloned().collect(),
+        // Nobody has a name here.
+        JobSort::Who => row
+            .started_by
+            .iter()
+            .flat_map(|id| [id.to_lowercase(), id.clone()])
+            .collect(),
     }
 }
 
