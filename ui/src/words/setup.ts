@@ -69,6 +69,7 @@ export const setup = {
 		rights: 'Bot Publish → Publish Status is all that this app needs: it can only read.',
 		rightsMore:
 			'Optional: with Profile Management → Role Management it can also list your bots with their names, so that you need not copy their IDs. That permission is powerful: whoever holds the secret can give admin roles with it. Leave it out if in doubt.',
+		rightsLog: 'Optional: with Logs → Bot Audit Logs it can also look up what was published while nobody watched.',
 		saved: (host: string) => `The account at ${host} is saved, and its secret with it.`,
 		name: 'Name of the account (may stay empty)',
 		nameHelp: 'What you call it, such as “Group production”. Empty takes the name of the address.',
