@@ -18,24 +18,24 @@ const DENIALS: [&str; 7] = ["not", "never", "failed", "cannot", "be", "being", "
 
 /// A line of the log that tells of a publish.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LoggedPart<P> {
+pub struct LoggedPart {
     /// When.
     pub at: Timestamp,
     /// Who, where the log says it.
-    pub person: Option<P>,
+    pub person: Option<String>,
     /// What was published.
     pub part: String,
 }
 
 /// A publish that the log tells of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LoggedPublish<P> {
+pub struct LoggedPublish {
     /// Its first line.
     pub from: Timestamp,
     /// Its last line.
     pub to: Timestamp,
     /// Who, where the log says it.
-    pub person: Option<P>,
+    pub person: Option<String>,
     /// What was published, each once, in the order of the lines.
     pub parts: Vec<String>,
 }
@@ -77,9 +77,9 @@ pub fn published_part(message: &str) -> Option<&str> {
 /// Puts lines together to publishes, oldest first. A bot has one publish at a time, so who it was
 /// does not matter: an approval may be somebody else's.
 #[must_use]
-pub fn logged_publishes<P>(mut lines: Vec<LoggedPart<P>>) -> Vec<LoggedPublish<P>> {
+pub fn logged_publishes(mut lines: Vec<LoggedPart>) -> Vec<LoggedPublish> {
     lines.sort_by_key(|line| line.at);
-    let mut publishes: Vec<LoggedPublish<P>> = Vec::new();
+    let mut publishes: Vec<LoggedPublish> = Vec::new();
     for line in lines {
         let open = publishes
             .last_mut()
@@ -112,11 +112,11 @@ fn named(part: String) -> Option<String> {
 
 /// Leaves out those that were watched: none counts twice.
 #[must_use]
-pub fn not_watched<P>(
-    publishes: Vec<LoggedPublish<P>>,
+pub fn not_watched(
+    publishes: Vec<LoggedPublish>,
     watched: &[WatchedPublish],
-) -> Vec<LoggedPublish<P>> {
-    let is_watched = |publish: &LoggedPublish<P>| {
+) -> Vec<LoggedPublish> {
+    let is_watched = |publish: &LoggedPublish| {
         watched.iter().any(|(asked, over)| {
             let over = over.unwrap_or_else(|| later(*asked, AT_MOST)).max(*asked);
             publish.to >= later(*asked, -BESIDE) && publish.from <= later(over, BESIDE)
@@ -140,10 +140,10 @@ mod tests {
         Timestamp::from_second(1_700_000_000 + minute * 60).unwrap()
     }
 
-    fn line(minute: i64, person: Option<&'static str>, part: &str) -> LoggedPart<&'static str> {
+    fn line(minute: i64, person: Option<&str>, part: &str) -> LoggedPart {
         LoggedPart {
             at: at(minute),
-            person,
+            person: person.map(str::to_owned),
             part: part.to_owned(),
         }
     }
@@ -189,9 +189,9 @@ mod tests {
             panic!("{publishes:?}")
         };
         assert_eq!((first.from, first.to), (at(0), at(12)));
-        assert_eq!(first.person, Some("u-2"));
+        assert_eq!(first.person.as_deref(), Some("u-2"));
         assert_eq!(first.parts, ["Knowledge task", "Leave"]);
-        assert_eq!((second.from, second.person), (at(200), None));
+        assert_eq!((second.from, &second.person), (at(200), &None));
     }
 
     #[test]

@@ -90,21 +90,17 @@ impl Reader {
     ///
     /// # Errors
     /// See [`Problem`].
-    pub fn logged(
-        &self,
-        account: &AccountId,
-        bot: &BotId,
-    ) -> Result<Vec<LoggedPublish<String>>, Problem> {
+    pub fn logged(&self, account: &AccountId, bot: &BotId) -> Result<Vec<LoggedPublish>, Problem> {
         self.read_as_one(|conn| {
             let Some(place) = bot::find(conn, account, bot)? else {
                 return Ok(Vec::new());
             };
             let nr = place.bot;
             let publishes = logged_publishes(lines(conn, nr)?);
-            let Some(first) = publishes.first() else {
+            let Some(first) = publishes.first().map(|publish| publish.from) else {
                 return Ok(publishes);
             };
-            let mut left = not_watched(publishes.clone(), &watched(conn, nr, first.from)?);
+            let mut left = not_watched(publishes, &watched(conn, nr, first)?);
             left.reverse();
             Ok(left)
         })
@@ -259,7 +255,7 @@ fn log_read(conn: &Connection, bot: i64) -> rusqlite::Result<Option<LogRead>> {
         .optional()
 }
 
-fn lines(conn: &Connection, bot: i64) -> rusqlite::Result<Vec<LoggedPart<String>>> {
+fn lines(conn: &Connection, bot: i64) -> rusqlite::Result<Vec<LoggedPart>> {
     conn.prepare_cached(
         "SELECT at, (SELECT id FROM person WHERE nr = who), part FROM logged
          WHERE bot = ?1 ORDER BY at DESC LIMIT ?2",
@@ -316,15 +312,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("history.sqlite3");
         let mut history = History::open(&file, at(0)).unwrap().history;
-        let record = AccountRecord {
-            secret_in_keychain: true,
-            ..AccountRecord::new(
-                account(),
-                "https://platform.kore.ai",
-                ClientId::new("cs-1"),
-                at(0),
-            )
-        };
+        let record = AccountRecord::new(
+            account(),
+            "https://platform.kore.ai",
+            ClientId::new("cs-1"),
+            at(0),
+        );
         history.add_account(&record).unwrap();
         history.add_bots(&account(), &[bot()], at(0)).unwrap();
         (folder, history)

@@ -16,7 +16,7 @@ INSERT INTO person (id) SELECT DISTINCT started_by FROM job
 WHERE started_by IS NOT NULL ORDER BY started_by;
 ";
 
-/// What a person of this computer calls somebody: the platform tells no names.
+/// What somebody is called: a publish tells no name.
 pub(crate) const V4: &str = "
 ALTER TABLE person ADD COLUMN name TEXT;
 ";
@@ -26,7 +26,7 @@ ALTER TABLE person ADD COLUMN name TEXT;
 pub struct Person {
     /// The platform's id, `u-…`.
     pub id: String,
-    /// The name given by hand.
+    /// The name: given by hand, or told by a change log where none was given.
     pub name: Option<String>,
 }
 

@@ -52,7 +52,7 @@ impl Client {
         let url = |path, offset| address::bots(host, path, offset, ON_A_PAGE);
         let mut paging = Paging::default();
         let read = wire::read_bots_page;
-        let first = self.first_page(|path| url(path, 0), read, &mut listed.requests);
+        let first = self.first_page(|path| Ok(url(path, 0)), read, &mut listed.requests);
         let (path, mut page) = first.await?;
         loop {
             let on_page = page.bots.len();

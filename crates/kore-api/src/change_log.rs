@@ -4,11 +4,11 @@ use domain::BotId;
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
 
+use crate::Error;
 use crate::address;
 use crate::client::Client;
 use crate::pages::{MOST_PAGES, ON_A_PAGE, Paging};
 use crate::wire;
-use crate::{Error, Said};
 
 /// A line of a bot's change log. Of the person neither mail address nor anything else is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,15 +61,9 @@ impl Client {
         // Whether the last day is in is not documented; a day too many does no harm.
         let to = to.checked_add(Span::new().days(1)).unwrap_or(to);
         let host = self.transport.host();
-        if address::change_log(host, bot, self.learned.path(), 0, ON_A_PAGE, (from, to)).is_none() {
-            return Err(Error::UnknownBot {
-                status: 0,
-                said: Said::default(),
-            });
-        }
         let url = |path, offset| {
             address::change_log(host, bot, path, offset, ON_A_PAGE, (from, to))
-                .unwrap_or_else(|| host.url().clone())
+                .ok_or_else(Error::no_address)
         };
         let mut paging = Paging::default();
         let read = wire::read_change_log;
@@ -90,7 +84,7 @@ impl Client {
             if paging.pages() == MOST_PAGES {
                 return Ok(());
             }
-            let next = self.page(url(path, paging.offset()), read, &mut log.requests);
+            let next = self.page(url(path, paging.offset())?, read, &mut log.requests);
             page = next.await?;
         }
     }

@@ -10,7 +10,7 @@ use crate::refused;
 use crate::token::Signer;
 use crate::transport::Transport;
 use crate::verdict::{NotFound, Refusal, Reply, Verdict, judge};
-use crate::{Cause, ClaimsForm, Credentials, Error, Habits, Limits, Network, PathForm, Said};
+use crate::{Cause, ClaimsForm, Credentials, Error, Habits, Limits, Network, PathForm};
 
 /// Asks one server with one account's credentials. Used through `&self`, by many at once: the
 /// connections are shared.
@@ -194,12 +194,8 @@ impl Client {
         claims: ClaimsForm,
         requests: &mut u32,
     ) -> Result<Asked, Error> {
-        let url = address::publish_status(self.transport.host(), bot, path).ok_or_else(|| {
-            Error::UnknownBot {
-                status: 0,
-                said: Said::default(),
-            }
-        })?;
+        let url = address::publish_status(self.transport.host(), bot, path)
+            .ok_or_else(Error::no_address)?;
         *requests += 1;
         let reply = self.transport.ask(url, Some(self.token(claims)?)).await?;
         let clock_off_by = clock_off_by(&reply);

@@ -169,6 +169,14 @@ impl Error {
         }
     }
 
+    /// No address can hold the bot's id: nothing was asked.
+    pub(crate) fn no_address() -> Self {
+        Self::UnknownBot {
+            status: 0,
+            said: Said::default(),
+        }
+    }
+
     /// Forgets the server's words where they hold `secret`.
     pub(crate) fn without(mut self, secret: &str) -> Self {
         if let Some(said) = self.said() {

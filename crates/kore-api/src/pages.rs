@@ -101,18 +101,18 @@ impl Client {
     /// The first page, at whichever of the two documented addresses it is; says at which.
     pub(crate) async fn first_page<T>(
         &self,
-        url: impl Fn(PathForm) -> Url,
+        url: impl Fn(PathForm) -> Result<Url, Error>,
         read: ReadPage<T>,
         requests: &mut u32,
     ) -> Result<(PathForm, T), Error> {
         let path = self.learned.path();
-        match self.page(url(path), read, requests).await {
+        match self.page(url(path)?, read, requests).await {
             Err(Error::NotKore {
                 odd: Odd::NoSuchAddress,
                 ..
             }) => {
                 let path = path.other();
-                Ok((path, self.page(url(path), read, requests).await?))
+                Ok((path, self.page(url(path)?, read, requests).await?))
             }
             page => Ok((path, page?)),
         }

@@ -10,15 +10,16 @@ use history::{History, LogLine, LogRead, LogReading};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp};
 use kore_api::LoggedChange;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use crate::held::Held;
+use crate::monitor::written;
 use crate::planner::BotKey;
 use crate::ports::{Clock, StatusSource};
 use crate::show::millis;
 use crate::view::{ChangeLogRead, Refusal};
-use crate::wake::{Ask, Change, Lent, Wake, What};
+use crate::wake::{self, Ask, Lent, Wake, What};
 
 /// So far back the log is read the first time.
 const FIRST_LOOK: SignedDuration = SignedDuration::from_hours(24 * 180);
@@ -30,20 +31,31 @@ const MOST_REQUESTS: u32 = 50;
 const OVERLAP: SignedDuration = SignedDuration::from_hours(24);
 /// The first checks after a start go before.
 const FIRST: Duration = Duration::from_mins(2);
-/// Between two logs: at most 180 requests an hour, beside what checks take.
+/// Between two logs. The first of a bot takes seven requests or more, a later one mostly one.
 const BETWEEN: Duration = Duration::from_secs(20);
 /// An account whose log could not be read is left alone for so long.
 const REST: Duration = Duration::from_hours(1);
 
 /// Reads change logs.
-#[derive(Clone)]
 pub(crate) struct ChangeLogs {
-    pub history: Arc<Held<History>>,
-    pub clock: Arc<dyn Clock>,
-    pub wakes: mpsc::Sender<Wake>,
+    history: Arc<Held<History>>,
+    clock: Arc<dyn Clock>,
+    wakes: mpsc::Sender<Wake>,
 }
 
 impl ChangeLogs {
+    pub fn new(
+        history: &Arc<Held<History>>,
+        clock: &Arc<dyn Clock>,
+        wakes: &mpsc::Sender<Wake>,
+    ) -> Self {
+        Self {
+            history: Arc::clone(history),
+            clock: Arc::clone(clock),
+            wakes: wakes.clone(),
+        }
+    }
+
     /// Reads the log of one bot, from where it was read before, and keeps what it tells.
     pub async fn read(&self, bot: &BotKey) -> Result<ChangeLogRead, Refusal> {
         let lent = self.lent(bot.account.clone()).await?;
@@ -127,11 +139,8 @@ impl ChangeLogs {
     }
 
     async fn lent(&self, account: AccountId) -> Result<Lent, Refusal> {
-        let (answer, answered) = oneshot::channel();
-        let ask = Wake::Asked(Ask::Lend(account, answer));
-        self.wakes.send(ask).await.map_err(|_| Refusal::Closing)?;
-        let lent = answered.await.map_err(|_| Refusal::Closing)?;
-        lent.ok_or(Refusal::Gone)
+        let lent = wake::ask(&self.wakes, |answer| Ask::Lend(account, answer));
+        lent.await?.ok_or(Refusal::Gone)
     }
 
     async fn read_since(&self, bot: &BotKey, now: Timestamp) -> Result<Timestamp, Refusal> {
@@ -143,7 +152,7 @@ impl ChangeLogs {
                 Ok::<_, history::Problem>((read, history.kept_since()?))
             })
             .await;
-        let (read, kept_since) = done(known)?;
+        let (read, kept_since) = written(known)?;
         Ok(begin(read, kept_since, now))
     }
 
@@ -170,28 +179,11 @@ impl ChangeLogs {
                 Ok::<_, history::Problem>((after.saturating_sub(before), kept.names))
             })
             .await;
-        let (found, names) = done(kept)?;
+        let (found, names) = written(kept)?;
         if names > 0 {
-            let (known, _nobody_waits) = oneshot::channel();
-            let what = What::PeopleNamed;
-            let told = Wake::Changed(Change { what, known });
-            self.wakes.send(told).await.map_err(|_| Refusal::Closing)?;
+            wake::tell(&self.wakes, What::PeopleNamed).await?;
         }
         Ok(found)
-    }
-}
-
-fn done<T>(
-    answer: Result<Result<T, history::Problem>, crate::held::NotDone>,
-) -> Result<T, Refusal> {
-    match answer {
-        Ok(Ok(value)) => Ok(value),
-        Ok(Err(history::Problem::Gone)) => Err(Refusal::Gone),
-        Ok(Err(problem)) => {
-            tracing::warn!(%problem, "what a change log told was not kept");
-            Err(Refusal::History)
-        }
-        Err(_) => Err(Refusal::Closing),
     }
 }
 

@@ -9,7 +9,7 @@ mod line;
 pub use self::csv::CsvTable;
 pub use guard::{guarded, unguarded};
 pub use json_lines::json_line;
-pub use line::{GapFacts, Line, gap_line, logged_line, publish_line};
+pub use line::{BotFacts, Line, gap_line, logged_line, publish_line};
 
 #[cfg(test)]
 mod tests;

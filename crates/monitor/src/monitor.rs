@@ -39,14 +39,14 @@ use crate::carried::Carried;
 use crate::change_logs::ChangeLogs;
 use crate::daily_copy;
 use crate::doubtful::Doubtful;
-use crate::held::Held;
+use crate::held::{Held, NotDone};
 use crate::keep_old;
 use crate::keeper::{Ground, Keeper, Rounds};
 use crate::network::Network;
 use crate::planner::BotKey;
 use crate::run::{Known, Loop, Ports};
 use crate::view::{BotRef, FieldNote, FormOutcome, FormReply, Mode, Notice, Refusal};
-use crate::wake::{Ask, Change, Wake, What};
+use crate::wake::{self, Ask, Wake, What};
 
 /// Reasons to wake that may wait; asking waits for room.
 const WAITING: usize = 1_024;
@@ -69,7 +69,6 @@ pub struct Monitor {
     keep_changed: Arc<Notify>,
     /// No loop runs: see [`Monitor::look`].
     looks_only: bool,
-    change_logs: ChangeLogs,
 }
 
 /// The loop could not be started.
@@ -130,13 +129,9 @@ impl Monitor {
             tokio::spawn(keep_old::keep(history, clock, changed, closing.clone()))
         });
         let removing = tokio::sync::Mutex::new(removing);
-        let change_logs = ChangeLogs {
-            history: Arc::clone(&history),
-            clock: Arc::clone(&ports.clock),
-            wakes: wakes.clone(),
-        };
         if mode == Mode::Own {
-            tokio::spawn(change_logs.clone().keep_reading(closing.clone()));
+            let change_logs = ChangeLogs::new(&history, &ports.clock, &wakes);
+            tokio::spawn(change_logs.keep_reading(closing.clone()));
         }
         Ok(Self {
             ports,
@@ -151,7 +146,6 @@ impl Monitor {
             removing,
             keep_changed,
             looks_only: false,
-            change_logs,
         })
     }
 
@@ -187,20 +181,12 @@ impl Monitor {
 
     async fn ask<T>(&self, ask: impl FnOnce(oneshot::Sender<T>) -> Ask) -> Result<T, Refusal> {
         self.keeps()?;
-        let (answer, answered) = oneshot::channel();
-        self.wakes
-            .send(Wake::Asked(ask(answer)))
-            .await
-            .map_err(|_| Refusal::Closing)?;
-        answered.await.map_err(|_| Refusal::Closing)
+        wake::ask(&self.wakes, ask).await
     }
 
     async fn tell(&self, what: What) -> Result<(), Refusal> {
         self.keeps()?;
-        let (known, acknowledged) = oneshot::channel();
-        let wake = Wake::Changed(Change { what, known });
-        self.wakes.send(wake).await.map_err(|_| Refusal::Closing)?;
-        acknowledged.await.map_err(|_| Refusal::Closing)
+        wake::tell(&self.wakes, what).await
     }
 
     async fn read<T: Send + 'static>(
@@ -223,19 +209,21 @@ impl Monitor {
         write: impl FnOnce(&mut History) -> Result<T, history::Problem> + Send + 'static,
     ) -> Result<T, Refusal> {
         self.keeps()?;
-        let answer = self
-            .history
-            .call(write)
-            .await
-            .map_err(|_| Refusal::Closing)?;
-        answer.map_err(|problem| {
-            if problem == history::Problem::Gone {
-                return Refusal::Gone;
-            }
-            tracing::warn!(%problem, "the history was not written");
-            Refusal::History
-        })
+        written(self.history.call(write).await)
     }
+}
+
+/// What a person is told where the history did not take something.
+pub(crate) fn written<T>(
+    answer: Result<Result<T, history::Problem>, NotDone>,
+) -> Result<T, Refusal> {
+    answer.map_err(|_| Refusal::Closing)?.map_err(|problem| {
+        if problem == history::Problem::Gone {
+            return Refusal::Gone;
+        }
+        tracing::warn!(%problem, "the history was not written");
+        Refusal::History
+    })
 }
 
 fn key(bot: &BotRef) -> BotKey {

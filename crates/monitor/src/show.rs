@@ -39,7 +39,7 @@ pub fn wall(now: Now, up: Duration) -> Timestamp {
 }
 
 /// A publish that only the change log tells of.
-pub fn logged(publish: domain::LoggedPublish<String>) -> LoggedPublish {
+pub fn logged(publish: domain::LoggedPublish) -> LoggedPublish {
     LoggedPublish {
         from: millis(publish.from),
         to: millis(publish.to),

@@ -8,13 +8,13 @@ use domain::{AccountId, BotId, ClientSecret, Colour};
 use history::{AccountRecord, BoardRow};
 use jiff::Timestamp;
 use kore_api::{Answer, Habits};
-use tokio::sync::oneshot;
+use tokio::sync::{mpsc, oneshot};
 
 use crate::diagnostics::LoopFacts;
 use crate::network::Network;
 use crate::planner::BotKey;
 use crate::ports::StatusSource;
-use crate::view::{BotRow, CheckReply, KeychainProblem, Snapshot};
+use crate::view::{BotRow, CheckReply, KeychainProblem, Refusal, Snapshot};
 
 /// A reason to wake.
 #[derive(Debug)]
@@ -67,6 +67,25 @@ pub enum Wake {
     AlertsChanged,
     /// The app closes.
     Stop,
+}
+
+/// Asks the loop, and waits for its answer.
+pub(crate) async fn ask<T>(
+    wakes: &mpsc::Sender<Wake>,
+    ask: impl FnOnce(oneshot::Sender<T>) -> Ask,
+) -> Result<T, Refusal> {
+    let (answer, answered) = oneshot::channel();
+    let wake = Wake::Asked(ask(answer));
+    wakes.send(wake).await.map_err(|_| Refusal::Closing)?;
+    answered.await.map_err(|_| Refusal::Closing)
+}
+
+/// Tells the loop of a change, and waits until it knows.
+pub(crate) async fn tell(wakes: &mpsc::Sender<Wake>, what: What) -> Result<(), Refusal> {
+    let (known, acknowledged) = oneshot::channel();
+    let wake = Wake::Changed(Change { what, known });
+    wakes.send(wake).await.map_err(|_| Refusal::Closing)?;
+    acknowledged.await.map_err(|_| Refusal::Closing)
 }
 
 /// An answer, with what it belongs to.

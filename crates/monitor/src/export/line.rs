@@ -44,7 +44,7 @@ pub struct Line {
     pub failed: Option<u32>,
     /// Names of the parts that failed.
     pub failed_parts: Vec<String>,
-    /// The name given by hand to who started it.
+    /// The name of who started it, where one is known.
     pub started_by: Option<String>,
     /// The platform's id of who started it, where the person wants it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -55,15 +55,25 @@ pub struct Line {
     pub seen: Option<&'static str>,
 }
 
-/// What a line about a time without watching is made of.
-#[derive(Debug)]
-pub struct GapFacts<'a> {
+/// Whom a line about a time without watching is of.
+#[derive(Clone, Copy, Debug)]
+pub struct BotFacts<'a> {
     /// The bot.
     pub bot: &'a ExportedBot,
     /// The account's name.
     pub account: Option<&'a str>,
-    /// From when to when, and why.
-    pub gap: &'a Gap,
+}
+
+impl BotFacts<'_> {
+    fn line(self, kind: &'static str, discreet: &Discreet) -> Line {
+        Line {
+            kind,
+            bot_name: self.bot.name.as_deref().map(|name| discreet.text(name)),
+            bot_id: self.bot.bot.as_str().to_owned(),
+            account: self.account.map(|name| discreet.text(name)),
+            ..Line::default()
+        }
+    }
 }
 
 /// A publish.
@@ -108,8 +118,7 @@ pub fn publish_line(
 }
 
 /// A time in which nobody watched.
-pub fn gap_line(facts: &GapFacts<'_>, zone: &TimeZone, discreet: &Discreet) -> Line {
-    let gap = facts.gap;
+pub fn gap_line(facts: &BotFacts<'_>, gap: &Gap, zone: &TimeZone, discreet: &Discreet) -> Line {
     let why = words::reasons(&gap.why);
     let because = if why.is_empty() {
         String::new()
@@ -118,23 +127,18 @@ pub fn gap_line(facts: &GapFacts<'_>, zone: &TimeZone, discreet: &Discreet) -> L
     };
     let (from, to) = (local(gap.from, zone), local(gap.to, zone));
     Line {
-        kind: "not watched",
-        bot_name: facts.bot.name.as_deref().map(|name| discreet.text(name)),
-        bot_id: facts.bot.bot.as_str().to_owned(),
-        account: facts.account.map(|name| discreet.text(name)),
         began_utc: Some(gap.from.to_string()),
         ended_utc: Some(gap.to.to_string()),
         seconds: Some(seconds(gap.to.duration_since(gap.from))),
         comment: Some(format!("Not watched from {from} to {to}{because}.")),
-        ..Line::default()
+        ..facts.line("not watched", discreet)
     }
 }
 
 /// A publish that only the bot's change log tells of: when, by whom and of what, not how it ended.
 pub fn logged_line(
-    bot: &ExportedBot,
-    account: Option<&str>,
-    publish: &LoggedPublish<String>,
+    facts: &BotFacts<'_>,
+    publish: &LoggedPublish,
     zone: &TimeZone,
     discreet: &Discreet,
 ) -> Line {
@@ -142,17 +146,13 @@ pub fn logged_line(
     let text = |text: &str| discreet.text(text);
     let parts = publish.parts.join(", ");
     Line {
-        kind: "in the change log",
-        bot_name: bot.name.as_deref().map(text),
-        bot_id: bot.bot.as_str().to_owned(),
-        account: account.map(text),
         asked_local: Some(local(publish.from, zone)),
         asked_utc: Some(publish.from.to_string()),
         started_by: who.and_then(|id| discreet.name(id)).map(text),
         user_id: who.and_then(|id| discreet.id(id)).map(str::to_owned),
         comment: (!parts.is_empty()).then(|| format!("Published: {}", text(&parts))),
         seen: Some("in the change log only; how it ended is not known"),
-        ..Line::default()
+        ..facts.line("in the change log", discreet)
     }
 }
 

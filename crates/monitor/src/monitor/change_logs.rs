@@ -4,6 +4,7 @@ use domain::AccountId;
 use history::Reader;
 
 use super::{Monitor, key};
+use crate::change_logs::ChangeLogs;
 use crate::view::{AccountRef, BotRef, ChangeLogChoice, ChangeLogRead, Refusal};
 
 impl Monitor {
@@ -14,7 +15,9 @@ impl Monitor {
     /// When there is no such bot, or what was found cannot be kept.
     pub async fn read_change_log(&self, bot: BotRef) -> Result<ChangeLogRead, Refusal> {
         self.keeps()?;
-        self.change_logs.read(&key(&bot)).await
+        ChangeLogs::new(&self.history, &self.ports.clock, &self.wakes)
+            .read(&key(&bot))
+            .await
     }
 
     /// Whether the change logs of an account are read by themselves.
@@ -34,7 +37,6 @@ impl Monitor {
     /// # Errors
     /// When the history cannot be written.
     pub async fn choose_change_log(&self, choice: ChangeLogChoice) -> Result<(), Refusal> {
-        self.keeps()?;
         let account = AccountId::new(choice.account_id);
         self.write(move |history| history.want_log(&account, choice.on))
             .await

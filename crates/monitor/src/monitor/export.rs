@@ -14,7 +14,7 @@ use tokio_util::sync::CancellationToken;
 use super::Monitor;
 use super::job_list::{filter, parts, parts_asked};
 use crate::discreet::Discreet;
-use crate::export::{CsvTable, GapFacts, Line, gap_line, json_line, logged_line, publish_line};
+use crate::export::{BotFacts, CsvTable, Line, gap_line, json_line, logged_line, publish_line};
 use crate::view::{ExportDraft, ExportFormat, Refusal};
 use crate::wake::Ask;
 
@@ -95,10 +95,11 @@ impl Monitor {
             .await?;
         let mut secrets = Vec::new();
         // Without a loop no secret was ever read.
-        let with_secrets = accounts.iter().filter(|_| !self.looks_only());
-        for account in with_secrets {
-            let lent = self.ask(|answer| Ask::Lend(account.id.clone(), answer));
-            secrets.extend(lent.await?.and_then(|lent| lent.secret));
+        if !self.looks_only() {
+            for account in &accounts {
+                let lent = self.ask(|answer| Ask::Lend(account.id.clone(), answer));
+                secrets.extend(lent.await?.and_then(|lent| lent.secret));
+            }
         }
         let names = accounts.into_iter().map(|one| (one.id, one.name));
         Ok((
@@ -158,33 +159,27 @@ impl Exporter {
                 break;
             }
         }
+        let asked_for = |from: Timestamp, to: Timestamp| {
+            let too_early = self.filter.from.is_some_and(|begin| to < begin);
+            let too_late = self.filter.to.is_some_and(|end| from >= end);
+            !too_early && !too_late
+        };
         for bot in self.reader.export_bots(&self.filter)? {
             go_on(written)?;
+            let account = self.accounts.get(&bot.account).map(String::as_str);
+            let facts = BotFacts { bot: &bot, account };
             // Of a bot that is put away nobody promised to know what it does now.
             let now = (!bot.archived).then_some(self.now);
             for gap in self.reader.gaps(&bot.account, &bot.bot, now, u32::MAX)? {
-                let too_early = self.filter.from.is_some_and(|from| gap.to < from);
-                let too_late = self.filter.to.is_some_and(|to| gap.from >= to);
-                if too_early || too_late {
-                    continue;
+                if asked_for(gap.from, gap.to) {
+                    write(&gap_line(&facts, &gap, &self.zone, &self.discreet))?;
+                    written.gaps += 1;
                 }
-                let facts = GapFacts {
-                    bot: &bot,
-                    account: self.accounts.get(&bot.account).map(String::as_str),
-                    gap: &gap,
-                };
-                write(&gap_line(&facts, &self.zone, &self.discreet))?;
-                written.gaps += 1;
             }
             for publish in self.reader.logged(&bot.account, &bot.bot)? {
-                let too_early = self.filter.from.is_some_and(|from| publish.from < from);
-                let too_late = self.filter.to.is_some_and(|to| publish.from >= to);
-                if too_early || too_late {
-                    continue;
+                if asked_for(publish.from, publish.from) {
+                    write(&logged_line(&facts, &publish, &self.zone, &self.discreet))?;
                 }
-                let account = self.accounts.get(&bot.account).map(String::as_str);
-                let (zone, discreet) = (&self.zone, &self.discreet);
-                write(&logged_line(&bot, account, &publish, zone, discreet))?;
             }
         }
         go_on(written)?;

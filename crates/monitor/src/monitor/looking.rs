@@ -10,7 +10,6 @@ use tokio::sync::mpsc;
 
 use super::{Monitor, StartProblem};
 use crate::account::Account;
-use crate::change_logs::ChangeLogs;
 use crate::doubtful::Doubtful;
 use crate::held::Held;
 use crate::overall::{Standing, Summary};
@@ -31,11 +30,6 @@ impl Monitor {
         let history = Arc::new(Held::nothing());
         let doubtful = Arc::new(Doubtful::new(&history, &ports.keychain));
         let (wakes, _nobody) = mpsc::channel(1);
-        let change_logs = ChangeLogs {
-            history: Arc::clone(&history),
-            clock: Arc::clone(&ports.clock),
-            wakes: wakes.clone(),
-        };
         Ok(Self {
             ports,
             history,
@@ -49,7 +43,6 @@ impl Monitor {
             removing: tokio::sync::Mutex::default(),
             keep_changed: Arc::default(),
             looks_only: true,
-            change_logs,
         })
     }
 

@@ -17,13 +17,7 @@ use monitor::view::{
 };
 use tokio::sync::Semaphore;
 
-use crate::world::{World, row};
-
-fn two_bots() -> Setup {
-    Setup::new()
-        .bot("st-1111", "One", Life::published(Duration::from_hours(1)))
-        .bot("st-2222", "Two", Life::failed(Duration::from_hours(1)))
-}
+use crate::world::{World, row, two_bots};
 
 /// The network, with a gate behind it: answers come, and are held until the test lets them in.
 #[derive(Clone)]

@@ -1,14 +1,11 @@
 //! The history as a file, and a publish as a report, out of a real monitor.
 
-use std::time::Duration;
-
 use jiff::tz::TimeZone;
-use kore_simulator::{Life, Setup};
 use monitor::NotExported;
 use monitor::report::{html, markdown};
 use monitor::view::{ExportDraft, ExportFormat, HistoryFilter, JobRef, PersonName, Refusal};
 
-use crate::world::{World, row};
+use crate::world::{World, row, two_bots};
 
 fn draft(format: ExportFormat, with_user_ids: bool) -> ExportDraft {
     ExportDraft {
@@ -19,11 +16,7 @@ fn draft(format: ExportFormat, with_user_ids: bool) -> ExportDraft {
 }
 
 async fn world() -> World {
-    let hour = Duration::from_hours(1);
-    let setup = Setup::new()
-        .bot("st-1111", "One", Life::published(hour))
-        .bot("st-2222", "Two", Life::failed(hour));
-    let world = World::with(setup).await;
+    let world = World::with(two_bots()).await;
     world.add_account().await;
     world.until_all_checked().await;
     world

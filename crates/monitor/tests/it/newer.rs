@@ -6,13 +6,12 @@ use std::time::Duration;
 
 use domain::AccountId;
 use jiff::tz::TimeZone;
-use kore_simulator::{Life, Setup};
 use monitor::view::{
     AlertQuery, BotRef, BotsDraft, ExportDraft, ExportFormat, HistoryFilter, JobRef, Keep,
     KeepDraft, Notice, PauseFor, PersonName, Refusal, SecretDraft, SecretPlace,
 };
 
-use crate::world::World;
+use crate::world::{World, two_bots};
 
 /// The number of the form stands at byte 60 (page *Database File Format* of SQLite).
 fn made_newer(path: &Path) {
@@ -23,11 +22,7 @@ fn made_newer(path: &Path) {
 
 /// Two bots that were checked, by a version that is newer than this one.
 async fn newer() -> World {
-    let hour = Duration::from_hours(1);
-    let setup = Setup::new()
-        .bot("st-1111", "One", Life::published(hour))
-        .bot("st-2222", "Two", Life::failed(hour));
-    let world = World::with(setup).await;
+    let world = World::with(two_bots()).await;
     world.add_account().await;
     world.until_all_checked().await;
     world.monitor.stop().await;

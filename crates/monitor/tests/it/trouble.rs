@@ -1,16 +1,8 @@
-use std::time::Duration;
-
 use domain::FailureKind;
-use kore_simulator::{Life, Mood, RateText, Refusal, RetryAfter, Setup};
+use kore_simulator::{Life, Mood, RateText, Refusal, RetryAfter};
 use monitor::view::{BotRef, FormOutcome, KeychainProblem, Pace, SecretDraft, SecretPlace};
 
-use crate::world::{World, row};
-
-fn two_bots() -> Setup {
-    Setup::new()
-        .bot("st-1111", "One", Life::published(Duration::from_hours(1)))
-        .bot("st-2222", "Two", Life::failed(Duration::from_hours(1)))
-}
+use crate::world::{World, row, two_bots};
 
 #[tokio::test]
 async fn when_the_server_goes_away_everything_known_stays() {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use domain::{AccountId, AlertKind, ClientSecret};
 use history::{History, Reader};
 use jiff::Timestamp;
-use kore_simulator::{Setup, Simulator};
+use kore_simulator::{Life, Setup, Simulator};
 use monitor::alert::Telling;
 use monitor::overall::Summary;
 use monitor::ports::{Boxed, Keychain, Outlet, Platform, SystemClock};
@@ -294,6 +294,14 @@ fn ports(told: &Arc<Told>, pocket: &Arc<Pocket>, platform: &Arc<dyn Platform>) -
         keychain: Arc::clone(pocket) as Arc<dyn Keychain>,
         outlet: Arc::clone(told) as Arc<dyn Outlet>,
     }
+}
+
+/// Two bots: one was published an hour ago, and one failed then.
+pub fn two_bots() -> Setup {
+    let hour = Duration::from_hours(1);
+    Setup::new()
+        .bot("st-1111", "One", Life::published(hour))
+        .bot("st-2222", "Two", Life::failed(hour))
 }
 
 pub fn row<'a>(snapshot: &'a Snapshot, bot: &str) -> &'a BotRow {
