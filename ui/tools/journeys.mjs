@@ -67,6 +67,10 @@ const journeys = {
 		await page.locator('[data-state="published"]').first().click();
 		await page.getByRole('button', { name: 'Look into the change log' }).click();
 		await page.getByText('Logs → Bot Audit Logs').waitFor();
+		await page.open('thirty&longlog');
+		await page.locator('[data-state="published"]').first().click();
+		await page.getByRole('button', { name: 'Look into the change log' }).click();
+		await page.getByText('nothing is known about what is missing here').waitFor();
 		await page.open('thirty');
 		await page.locator('[data-state="published"]').first().click();
 		assert.equal(await page.getByText('from the change log').count(), 0);

@@ -9,14 +9,15 @@ export const changeLog = {
 	published: 'Published',
 	publishedBy: 'Published by',
 	parts: ({ parts }: LoggedPublish) => (parts.length === 0 ? '' : `${count(parts.length, 'part', 'parts')}: ${parts.join(', ')}`),
-	source: 'from the change log',
-	why: 'Nobody watched this publish. Kore.ai’s change log tells who published what, and not how it ended.',
+	source: 'from the change log, which does not tell how it ended',
 	/** Below the history. */
 	lead: 'Was something published while nobody watched? Kore.ai’s change log may tell.',
 	look: 'Look into the change log',
 	looking: 'Reading the change log…',
-	found: (publishes: number, backTo: number | null) =>
-		`${publishes === 0 ? 'Nothing that was missing here' : `${count(publishes, 'publish', 'publishes')} that ${publishes === 1 ? 'was' : 'were'} missing here`}${backTo === null ? '' : `, back to ${day(backTo)}`}.`,
+	found: (publishes: number, backTo: number) =>
+		`${publishes === 0 ? 'Nothing that was missing here' : `${count(publishes, 'publish', 'publishes')} that ${publishes === 1 ? 'was' : 'were'} missing here`}, back to ${day(backTo)}.`,
+	tooLong:
+		'This change log has too many entries to be read at once, so nothing is known about what is missing here. Kore.ai shows all of it in the bot’s own change logs.',
 	noSecret: 'The secret of this account is not here. Give it again, then look into the change log.',
 	noScope:
 		'This app may not read the change logs. In the Admin Console, give the app the permission Logs → Bot Audit Logs, then look again. Everything else works without it.',

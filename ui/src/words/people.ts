@@ -1,10 +1,10 @@
-// The people who start publishes: the platform tells ids, names are given by hand.
+// The people who start publishes: a publish tells ids; names are given by hand, or told by change logs.
 
 export const people = {
 	give: 'Name this person…',
 	change: 'Change the name…',
 	title: 'Who is this?',
-	lead: 'Kore.ai tells only an ID. The name that you give is shown in its place, and stays on this computer.',
+	lead: 'With a publish, Kore.ai tells only an ID. The name that you give is shown in its place, and stays on this computer.',
 	id: 'ID',
 	name: 'Name',
 	empty: 'Type a name, or press Cancel.',

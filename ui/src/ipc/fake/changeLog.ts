@@ -1,4 +1,4 @@
-// Pretend change logs. ?nolog for an app without the permission.
+// Pretend change logs. ?nolog for an app without the permission, ?longlog for a log of too many entries.
 
 import type { Commands, LoggedPublish } from '../generated';
 import type { World } from './world';
@@ -16,6 +16,7 @@ export function changeLogAnswers(world: () => World, query: URLSearchParams, hos
 		answers: {
 			read_change_log: ({ botId }) => {
 				if (query.has('nolog')) return { found: 0, backTo: null, kind: 'missing_scope', detail: '', noSecret: false };
+				if (query.has('longlog')) return { found: 0, backTo: null, kind: null, detail: '', noSecret: false };
 				const known = read.get(botId) ?? [];
 				const now = Date.now();
 				const person = world().jobs.find((job) => job.startedBy !== null)?.startedBy ?? null;
