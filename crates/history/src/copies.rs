@@ -138,12 +138,14 @@ impl Copier {
         let name = format!("{}.{}.{ENDING}", stem(&history), now.strftime(TIME));
         let path = folder.join(name);
         let draft = folder.join("unfinished");
-        let removed = kept_since(&self.conn)?.is_some();
-        let made = self.write(&draft, &path);
+        // A stop may come as early as here: it clears away all the same.
+        let made = kept_since(&self.conn)
+            .map_err(Problem::from)
+            .and_then(|kept| self.write(&draft, &path).map(|()| kept.is_some()));
         if made.is_err() {
             discard(&draft);
         }
-        made?;
+        let removed = made?;
         let all = copies(&history);
         for old in to_drop(&all, removed) {
             if let Err(error) = fs::remove_file(&old.path) {
