@@ -9,8 +9,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::{AccountId, BotId, ClientSecret, Host};
 use history::AccountRecord;
-use jiff::civil::Date;
-use kore_api::{Answer, ChangeLog, Credentials, Habits, ListedBots, Network, Tested};
+use kore_api::{
+    Answer, Credentials, Habits, ListedBots, LogCursor, LogNext, LogPage, Network, Tested,
+};
 use monitor::ports::{Boxed, ConnectProblem, Keychain, Platform, StatusSource};
 use monitor::view::KeychainProblem;
 use publish_monitor::Outside;
@@ -79,8 +80,14 @@ impl StatusSource for Nowhere {
         Box::pin(async { ListedBots::default() })
     }
 
-    fn change_log<'a>(&'a self, _: &'a BotId, _: Date, _: Date) -> Boxed<'a, ChangeLog> {
-        Box::pin(async { ChangeLog::default() })
+    fn change_log_page<'a>(&'a self, _: &'a BotId, _: &'a mut LogCursor) -> Boxed<'a, LogPage> {
+        Box::pin(async {
+            LogPage {
+                changes: Vec::new(),
+                requests: 1,
+                next: LogNext::Complete,
+            }
+        })
     }
 }
 

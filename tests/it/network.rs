@@ -6,8 +6,9 @@ use std::time::{Duration, Instant};
 
 use domain::{AccountId, BotId, ClientSecret, Host};
 use history::AccountRecord;
-use jiff::civil::Date;
-use kore_api::{Answer, Cause, ChangeLog, Credentials, Error, Habits, ListedBots, Tested};
+use kore_api::{
+    Answer, Cause, Credentials, Error, Habits, ListedBots, LogCursor, LogNext, LogPage, Tested,
+};
 use monitor::network::Network;
 use monitor::ports::{Boxed, ConnectProblem, Keychain, Platform, StatusSource};
 use monitor::view::KeychainProblem;
@@ -68,8 +69,14 @@ impl StatusSource for Away {
         Box::pin(async { ListedBots::default() })
     }
 
-    fn change_log<'a>(&'a self, _: &'a BotId, _: Date, _: Date) -> Boxed<'a, ChangeLog> {
-        Box::pin(async { ChangeLog::default() })
+    fn change_log_page<'a>(&'a self, _: &'a BotId, _: &'a mut LogCursor) -> Boxed<'a, LogPage> {
+        Box::pin(async {
+            LogPage {
+                changes: Vec::new(),
+                requests: 1,
+                next: LogNext::Complete,
+            }
+        })
     }
 }
 

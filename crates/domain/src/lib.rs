@@ -37,9 +37,7 @@ pub use group::ResourceGroup;
 pub use host::{Host, HostProblem, HostRead};
 pub use ids::{AccountId, BotId, ClientId, ClientIdProblem, JobId};
 pub use job::{JobKey, PartCounts, PublishJob, Resource};
-pub use logged::{
-    LoggedPart, LoggedPublish, WatchedPublish, logged_publishes, not_watched, published_part,
-};
+pub use logged::{LoggedPart, LoggedPublish, WatchedPublish, logged_publishes, published_part};
 pub use neighbours::FailedWith;
 pub use secret::{ClientSecret, SecretProblem, SecretRead};
 pub use state::PublishState;

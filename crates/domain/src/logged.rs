@@ -6,12 +6,19 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use crate::PublishState;
+
 /// Lines that are no further apart belong to one publish.
 const TOGETHER: SignedDuration = SignedDuration::from_mins(10);
 /// A publish that was watched may be written into the log this long before or after.
 const BESIDE: SignedDuration = SignedDuration::from_mins(5);
-/// Of a publish whose end was not seen: so long it may have gone on.
-const AT_MOST: SignedDuration = SignedDuration::from_hours(1);
+/// Lines that are no further apart were written by the same step of one publish: the sample of the
+/// page has six milliseconds between them.
+const AT_ONCE: SignedDuration = SignedDuration::from_mins(1);
+/// Of a publish whose end was not seen: so long it may have gone on since it was last heard of.
+const RUNS_AT_MOST: SignedDuration = SignedDuration::from_hours(1);
+/// And one that waited for its approval.
+const WAITS_AT_MOST: SignedDuration = SignedDuration::from_hours(24 * 7);
 
 /// Words that make a sentence with "published" tell of something else.
 const DENIALS: [&str; 7] = ["not", "never", "failed", "cannot", "be", "being", "after"];
@@ -40,8 +47,16 @@ pub struct LoggedPublish {
     pub parts: Vec<String>,
 }
 
-/// A publish that was watched: when it was asked for, and when it was over.
-pub type WatchedPublish = (Timestamp, Option<Timestamp>);
+/// A publish that was watched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WatchedPublish {
+    /// When it was asked for.
+    pub asked: Timestamp,
+    /// When something about it changed last, as far as it was heard of.
+    pub changed: Timestamp,
+    /// Where it stood then.
+    pub state: PublishState,
+}
 
 /// What a line says was published; `None` for one that tells of something else.
 #[must_use]
@@ -74,13 +89,13 @@ pub fn published_part(message: &str) -> Option<&str> {
     (!denied).then_some(trimmed.trim_end())
 }
 
-/// Puts lines together to publishes, oldest first. A bot has one publish at a time, so who it was
-/// does not matter: an approval may be somebody else's.
+/// The publishes that nobody watched, oldest first: lines are put together after those of watched
+/// publishes were taken out, so that a publish soon after a watched one is not lost in it. A bot
+/// has one publish at a time, so who it was does not matter: an approval may be somebody else's.
 #[must_use]
-pub fn logged_publishes(mut lines: Vec<LoggedPart>) -> Vec<LoggedPublish> {
-    lines.sort_by_key(|line| line.at);
+pub fn logged_publishes(lines: Vec<LoggedPart>, watched: &[WatchedPublish]) -> Vec<LoggedPublish> {
     let mut publishes: Vec<LoggedPublish> = Vec::new();
-    for line in lines {
+    for line in not_watched(lines, watched) {
         let open = publishes
             .last_mut()
             .filter(|publish| line.at.duration_since(publish.to) <= TOGETHER);
@@ -110,22 +125,49 @@ fn named(part: String) -> Option<String> {
     (!part.is_empty()).then_some(part)
 }
 
-/// Leaves out those that were watched: none counts twice.
-#[must_use]
-pub fn not_watched(
-    publishes: Vec<LoggedPublish>,
-    watched: &[WatchedPublish],
-) -> Vec<LoggedPublish> {
-    let is_watched = |publish: &LoggedPublish| {
-        watched.iter().any(|(asked, over)| {
-            let over = over.unwrap_or_else(|| later(*asked, AT_MOST)).max(*asked);
-            publish.to >= later(*asked, -BESIDE) && publish.from <= later(over, BESIDE)
+/// The lines of no watched publish, oldest first. What was written together with a line of one
+/// is its own too.
+fn not_watched(mut lines: Vec<LoggedPart>, watched: &[WatchedPublish]) -> Vec<LoggedPart> {
+    lines.sort_by_key(|line| line.at);
+    let times = times(watched);
+    let mut seen: Vec<bool> = lines
+        .iter()
+        .map(|line| {
+            let (from, to) = (later(line.at, -BESIDE), later(line.at, BESIDE));
+            times
+                .iter()
+                .any(|(asked, over)| *asked <= to && from <= *over)
         })
+        .collect();
+    let at_once =
+        |one: usize, other: usize| lines[other].at.duration_since(lines[one].at) <= AT_ONCE;
+    for next in 1..lines.len() {
+        seen[next] |= seen[next - 1] && at_once(next - 1, next);
+    }
+    for next in (1..lines.len()).rev() {
+        seen[next - 1] |= seen[next] && at_once(next - 1, next);
+    }
+    let mut seen = seen.into_iter();
+    lines.retain(|_| seen.next() == Some(false));
+    lines
+}
+
+/// From when to when each publish may have written into the log. The next one ends it.
+fn times(watched: &[WatchedPublish]) -> Vec<(Timestamp, Timestamp)> {
+    let mut watched = watched.to_vec();
+    watched.sort_by_key(|publish| publish.asked);
+    let next = watched.iter().skip(1).map(|next| Some(next.asked));
+    let next = next.chain([None]);
+    let time = |(publish, next): (&WatchedPublish, Option<Timestamp>)| {
+        let changed = publish.changed.max(publish.asked);
+        let over = match publish.state {
+            PublishState::Published | PublishState::Failed => changed,
+            PublishState::Publishing | PublishState::Unknown => later(changed, RUNS_AT_MOST),
+            PublishState::Waiting => later(changed, WAITS_AT_MOST),
+        };
+        (publish.asked, next.map_or(over, |next| over.min(next)))
     };
-    publishes
-        .into_iter()
-        .filter(|publish| !is_watched(publish))
-        .collect()
+    watched.iter().zip(next).map(time).collect()
 }
 
 fn later(at: Timestamp, by: SignedDuration) -> Timestamp {
@@ -184,7 +226,7 @@ mod tests {
             line(0, None, "Knowledge task"),
             line(12, Some("u-1"), "Leave"),
         ];
-        let publishes = logged_publishes(lines);
+        let publishes = logged_publishes(lines, &[]);
         let [first, second] = &publishes[..] else {
             panic!("{publishes:?}")
         };
@@ -194,19 +236,50 @@ mod tests {
         assert_eq!((second.from, &second.person), (at(200), &None));
     }
 
+    fn watched(asked: i64, changed: i64, state: PublishState) -> WatchedPublish {
+        WatchedPublish {
+            asked: at(asked),
+            changed: at(changed),
+            state,
+        }
+    }
+
+    fn left(minutes: &[i64], watched: &[WatchedPublish]) -> Vec<i64> {
+        let lines = minutes.iter().map(|minute| line(*minute, None, "Leave"));
+        let publishes = logged_publishes(lines.collect(), watched);
+        let minute = |one: &LoggedPublish| one.from.duration_since(at(0)).as_mins();
+        publishes.iter().map(minute).collect()
+    }
+
     #[test]
     fn what_was_watched_is_not_counted_again() {
-        let lines = [0, 60, 120, 200].map(|minute| line(minute, None, "Leave"));
-        let publishes = logged_publishes(lines.to_vec());
         let watched = [
-            (at(3), Some(at(9))),
-            (at(50), Some(at(56))),
-            (at(119), None),
+            watched(50, 56, PublishState::Failed),
+            watched(3, 9, PublishState::Published),
+            watched(119, 119, PublishState::Publishing),
         ];
-        let left = not_watched(publishes, &watched);
-        assert_eq!(
-            left.iter().map(|one| one.from).collect::<Vec<_>>(),
-            [at(200)]
-        );
+        assert_eq!(left(&[0, 60, 120, 170, 200], &watched), [200]);
+    }
+
+    #[test]
+    fn an_unwatched_publish_soon_after_a_watched_one_is_not_lost_in_it() {
+        let watched = [watched(0, 4, PublishState::Published)];
+        assert_eq!(left(&[3, 12, 13], &watched), [12]);
+        // But what was written at once with its lines is its own.
+        assert_eq!(left(&[8, 9, 10, 11, 20], &watched), [20]);
+        assert_eq!(left(&[-30, -7, -6, -5], &watched), [-30]);
+    }
+
+    #[test]
+    fn a_publish_that_waited_for_its_approval_for_days_is_not_counted_again() {
+        let day = 24 * 60;
+        let waited = watched(0, 1, PublishState::Waiting);
+        assert_eq!(left(&[3 * day, 9 * day], &[waited]), [9 * day]);
+        // Unless another one was asked for meanwhile.
+        let next = watched(2 * day, 2 * day + 4, PublishState::Published);
+        assert_eq!(left(&[3 * day], &[waited, next]), [3 * day]);
+        // Its end was seen.
+        let approved = watched(0, 3 * day, PublishState::Published);
+        assert_eq!(left(&[3 * day], &[approved]), Vec::<i64>::new());
     }
 }

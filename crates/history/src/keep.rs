@@ -160,15 +160,25 @@ impl History {
                 conn.prepare_cached("DELETE FROM job WHERE nr = ?1")?
                     .execute([job])?;
             }
-            if u32::try_from(jobs.len()).is_ok_and(|removed| removed < most) {
-                logged::remove_before(conn, before)?;
-            }
-            let known = kept_since(conn)?;
-            if !jobs.is_empty() && known.is_none_or(|known| known < before) {
-                conn.prepare_cached("INSERT OR REPLACE INTO setting (key, value) VALUES (?1, ?2)")?
-                    .execute((KEPT_SINCE, before.as_millisecond().to_string()))?;
+            if !jobs.is_empty() {
+                keeps_since(conn, before)?;
             }
             Ok(u32::try_from(jobs.len()).unwrap_or(most))
+        })
+    }
+
+    /// Removes what change logs told of the time before this moment, of at most so many bots, in
+    /// one transaction; says of how many. Fewer than `most`: there is no more.
+    ///
+    /// # Errors
+    /// See [`Problem`]; nothing is then removed.
+    pub fn remove_logged_before(&mut self, before: Timestamp, most: u32) -> Result<u32, Problem> {
+        self.write(|conn| {
+            let bots = logged::remove_before(conn, before, most)?;
+            if bots > 0 {
+                keeps_since(conn, before)?;
+            }
+            Ok(bots)
         })
     }
 
@@ -199,6 +209,15 @@ impl History {
 fn count(conn: &Connection) -> rusqlite::Result<u64> {
     conn.query_one("SELECT count(*) FROM job", (), |row| row.get::<_, i64>(0))
         .map(i64::cast_unsigned)
+}
+
+/// What was before then is gone.
+fn keeps_since(conn: &Connection, before: Timestamp) -> rusqlite::Result<()> {
+    if kept_since(conn)?.is_none_or(|known| known < before) {
+        conn.prepare_cached("INSERT OR REPLACE INTO setting (key, value) VALUES (?1, ?2)")?
+            .execute((KEPT_SINCE, before.as_millisecond().to_string()))?;
+    }
+    Ok(())
 }
 
 pub(crate) fn kept_since(conn: &Connection) -> rusqlite::Result<Option<Timestamp>> {

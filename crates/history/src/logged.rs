@@ -6,7 +6,7 @@
 //! seen later than its lines then takes their place.
 
 use domain::{
-    AccountId, BotId, LoggedPart, LoggedPublish, WatchedPublish, logged_publishes, not_watched,
+    AccountId, BotId, LoggedPart, LoggedPublish, PublishState, WatchedPublish, logged_publishes,
 };
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension};
@@ -36,8 +36,8 @@ CREATE TABLE log_wanted (
 ) STRICT;
 ";
 
-/// Lines of one bot that are looked at, the newest.
-const MOST_LINES: u32 = 5_000;
+/// Longer than any time between the first line of a publish and its last.
+const ONE_PUBLISH: SignedDuration = SignedDuration::from_hours(24);
 
 /// A line of a change log that tells of a publish.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,8 +57,24 @@ pub struct LogLine {
 pub struct LogRead {
     /// From here.
     pub since: Timestamp,
-    /// To here, the moment of reading.
+    /// To here, the moment of reading at most.
     pub until: Timestamp,
+}
+
+impl LogRead {
+    /// Both, where they touch; the newer reading where they do not. Nothing was read of a time to
+    /// come, `now` at the latest: a clock may have been set back.
+    fn with(self, newer: Self, now: Timestamp) -> Self {
+        let until = self.until.min(now);
+        if newer.since <= until && self.since <= newer.until {
+            Self {
+                since: self.since.min(newer.since),
+                until: until.max(newer.until),
+            }
+        } else {
+            newer
+        }
+    }
 }
 
 /// What came of reading a bot's change log.
@@ -68,8 +84,10 @@ pub struct LogReading<'a> {
     pub account: &'a AccountId,
     /// The bot.
     pub bot: &'a BotId,
-    /// For which time all lines are here.
-    pub read: LogRead,
+    /// When.
+    pub now: Timestamp,
+    /// For which time all lines are here; `None`: for none, these are some.
+    pub read: Option<LogRead>,
     /// The lines about publishes.
     pub lines: &'a [LogLine],
     /// What the log calls people: id and name.
@@ -83,26 +101,38 @@ pub struct LogKept {
     pub lines: u32,
     /// People who had no name.
     pub names: u32,
+    /// For which time the log was read, with what was read before.
+    pub read: Option<LogRead>,
 }
 
 impl Reader {
-    /// The publishes of a bot that its change log tells of and nobody watched, newest first.
+    /// The publishes of a bot that its change log tells of and nobody watched, newest first;
+    /// `since`: those that began no earlier.
     ///
     /// # Errors
     /// See [`Problem`].
-    pub fn logged(&self, account: &AccountId, bot: &BotId) -> Result<Vec<LoggedPublish>, Problem> {
+    pub fn logged(
+        &self,
+        account: &AccountId,
+        bot: &BotId,
+        since: Option<Timestamp>,
+    ) -> Result<Vec<LoggedPublish>, Problem> {
         self.read_as_one(|conn| {
             let Some(place) = bot::find(conn, account, bot)? else {
                 return Ok(Vec::new());
             };
-            let nr = place.bot;
-            let publishes = logged_publishes(lines(conn, nr)?);
-            let Some(first) = publishes.first().map(|publish| publish.from) else {
-                return Ok(publishes);
+            let lines = lines(
+                conn,
+                place.bot,
+                since.map(|since| before(since, ONE_PUBLISH)),
+            )?;
+            let Some(first) = lines.first().map(|line| line.at) else {
+                return Ok(Vec::new());
             };
-            let mut left = not_watched(publishes, &watched(conn, nr, first)?);
-            left.reverse();
-            Ok(left)
+            let mut publishes = logged_publishes(lines, &watched(conn, place.bot, first)?);
+            publishes.retain(|publish| since.is_none_or(|since| since <= publish.from));
+            publishes.reverse();
+            Ok(publishes)
         })
     }
 
@@ -134,28 +164,40 @@ impl Reader {
         })
     }
 
-    /// A bot of the account whose log was never read, or which was not watched for a while since:
-    /// the one that waits longest. `None` where logs are not wanted or nothing is to be read.
+    /// A bot of the account whose log is to be read: the one that waits longest and is none of
+    /// `but`. It was never read, or not as far back as `floor`, or the bot was not watched for a
+    /// while since. `None` where logs are not wanted or nothing is to be read.
     ///
     /// # Errors
     /// See [`Problem`].
-    pub fn next_log(&self, account: &AccountId) -> Result<Option<BotId>, Problem> {
+    pub fn next_log(
+        &self,
+        account: &AccountId,
+        but: &[BotId],
+        floor: Timestamp,
+        now: Timestamp,
+    ) -> Result<Option<BotId>, Problem> {
         self.read(|conn| {
-            conn.prepare_cached(
+            let mut due = conn.prepare_cached(
                 "SELECT bot.id FROM log_wanted
                  JOIN account ON account.nr = log_wanted.account
                  JOIN bot ON bot.account = account.nr
                  LEFT JOIN log_read ON log_read.bot = bot.nr
                  WHERE account.id = ?1 AND bot.archived_at IS NULL
-                   AND (log_read.until IS NULL OR EXISTS (
-                     SELECT 1 FROM watched WHERE watched.bot = bot.nr
-                       AND watched.since > log_read.until))
-                 ORDER BY log_read.until, bot.nr LIMIT 1",
-            )?
-            .query_one([account.as_str()], |row| {
-                Ok(BotId::new(row.get::<_, String>(0)?))
-            })
-            .optional()
+                   AND (log_read.until IS NULL OR log_read.since > ?2 OR log_read.until > ?3
+                     OR EXISTS (
+                       SELECT 1 FROM watched WHERE watched.bot = bot.nr
+                         AND watched.since > log_read.until))
+                 ORDER BY log_read.until, bot.nr",
+            )?;
+            let mut due = due.query((account.as_str(), Ms(floor), Ms(now)))?;
+            while let Some(row) = due.next()? {
+                let bot = BotId::new(row.get::<_, String>(0)?);
+                if !but.contains(&bot) {
+                    return Ok(Some(bot));
+                }
+            }
+            Ok(None)
         })
     }
 }
@@ -187,22 +229,17 @@ impl History {
                     .execute((id, name))?;
                 kept.names += u32::try_from(named).unwrap_or(0);
             }
-            let read = match log_read(conn, nr)? {
-                // Times that touch are one.
-                Some(known)
-                    if reading.read.since <= known.until && known.since <= reading.read.until =>
-                {
-                    LogRead {
-                        since: known.since.min(reading.read.since),
-                        until: known.until.max(reading.read.until),
-                    }
-                }
-                _ => reading.read,
+            let known = log_read(conn, nr)?;
+            kept.read = match (known, reading.read) {
+                (Some(known), Some(read)) => Some(known.with(read, reading.now)),
+                (known, read) => read.or(known),
             };
-            conn.prepare_cached(
-                "INSERT OR REPLACE INTO log_read (bot, since, until) VALUES (?1, ?2, ?3)",
-            )?
-            .execute((nr, Ms(read.since), Ms(read.until)))?;
+            if let Some(read) = kept.read {
+                conn.prepare_cached(
+                    "INSERT OR REPLACE INTO log_read (bot, since, until) VALUES (?1, ?2, ?3)",
+                )?
+                .execute((nr, Ms(read.since), Ms(read.until)))?;
+            }
             Ok(kept)
         })
     }
@@ -224,11 +261,25 @@ impl History {
     }
 }
 
-/// Removes what was logged before this moment.
-pub(crate) fn remove_before(conn: &Connection, before: Timestamp) -> rusqlite::Result<()> {
-    conn.prepare_cached("DELETE FROM logged WHERE at < ?1")?
-        .execute([Ms(before)])?;
-    Ok(())
+/// Removes what was logged before this moment, of at most so many bots; says of how many.
+pub(crate) fn remove_before(
+    conn: &Connection,
+    before: Timestamp,
+    most: u32,
+) -> rusqlite::Result<u32> {
+    // There is no index of times alone: each bot is asked.
+    let bots = conn
+        .prepare_cached(
+            "SELECT nr FROM bot
+             WHERE EXISTS (SELECT 1 FROM logged WHERE logged.bot = bot.nr AND at < ?1) LIMIT ?2",
+        )?
+        .query_map((Ms(before), most), |row| row.get::<_, i64>(0))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    for bot in &bots {
+        conn.prepare_cached("DELETE FROM logged WHERE bot = ?1 AND at < ?2")?
+            .execute((bot, Ms(before)))?;
+    }
+    Ok(u32::try_from(bots.len()).unwrap_or(most))
 }
 
 pub(crate) fn each(conn: &Connection) -> rusqlite::Result<()> {
@@ -255,12 +306,17 @@ fn log_read(conn: &Connection, bot: i64) -> rusqlite::Result<Option<LogRead>> {
         .optional()
 }
 
-fn lines(conn: &Connection, bot: i64) -> rusqlite::Result<Vec<LoggedPart>> {
+/// Oldest first.
+fn lines(
+    conn: &Connection,
+    bot: i64,
+    since: Option<Timestamp>,
+) -> rusqlite::Result<Vec<LoggedPart>> {
     conn.prepare_cached(
         "SELECT at, (SELECT id FROM person WHERE nr = who), part FROM logged
-         WHERE bot = ?1 ORDER BY at DESC LIMIT ?2",
+         WHERE bot = ?1 AND at >= ?2 ORDER BY at",
     )?
-    .query_map((bot, MOST_LINES), |row| {
+    .query_map((bot, Ms(since.unwrap_or(Timestamp::MIN))), |row| {
         Ok(LoggedPart {
             at: row.get::<_, Ms>(0)?.0,
             person: row.get(1)?,
@@ -270,23 +326,32 @@ fn lines(conn: &Connection, bot: i64) -> rusqlite::Result<Vec<LoggedPart>> {
     .collect()
 }
 
-/// The publishes of the bot that were watched and may be those of the log from `first` on.
+/// The publishes of the bot that were watched and may be those of the log from `first` on: also
+/// the one before, which may have waited for its approval.
 fn watched(conn: &Connection, bot: i64, first: Timestamp) -> rusqlite::Result<Vec<WatchedPublish>> {
-    const DAY: SignedDuration = SignedDuration::from_hours(24);
-    let from = first.checked_sub(DAY).unwrap_or(first);
     conn.prepare_cached(
-        "SELECT listed_at, modified_at, duration_ms, state IN ('published', 'failed') FROM job
-         WHERE bot = ?1 AND listed_at >= ?2",
+        "SELECT listed_at, modified_at, duration_ms, state, awaiting_approval FROM job
+         WHERE bot = ?1 AND listed_at >= ifnull(
+           (SELECT max(listed_at) FROM job WHERE bot = ?1 AND listed_at < ?2), ?2)",
     )?
-    .query_map((bot, Ms(from)), |row| {
+    .query_map((bot, Ms(first)), |row| {
         let asked = row.get::<_, Ms>(0)?.0;
         let modified = row.get::<_, Option<Ms>>(1)?.map(|ms| ms.0);
         let lasted = row.get::<_, Option<SpanMs>>(2)?.map(|span| span.0);
         let lasted = lasted.and_then(|lasted| asked.checked_add(lasted).ok());
-        let over = row.get::<_, bool>(3)?;
-        Ok((asked, modified.max(lasted).filter(|_| over)))
+        let state = PublishState::from_own_word(&row.get::<_, String>(3)?);
+        let waits = state == PublishState::Publishing && row.get::<_, bool>(4)?;
+        Ok(WatchedPublish {
+            asked,
+            changed: modified.max(lasted).unwrap_or(asked),
+            state: if waits { PublishState::Waiting } else { state },
+        })
     })?
     .collect()
+}
+
+fn before(at: Timestamp, by: SignedDuration) -> Timestamp {
+    at.checked_sub(by).unwrap_or(at)
 }
 
 #[cfg(test)]
@@ -333,17 +398,29 @@ mod tests {
     }
 
     fn keep(history: &mut History, lines: &[LogLine], since: i64, until: i64) -> u32 {
+        keep_at(history, until, lines, since, until)
+    }
+
+    fn keep_at(history: &mut History, now: i64, lines: &[LogLine], since: i64, until: i64) -> u32 {
         let reading = LogReading {
             account: &account(),
             bot: &bot(),
-            read: LogRead {
+            now: at(now),
+            read: Some(LogRead {
                 since: at(since),
                 until: at(until),
-            },
+            }),
             lines,
             people: &[("u-1".into(), "Ada Byron".into())],
         };
         history.keep_log(&reading).unwrap().lines
+    }
+
+    /// For a reader who wants to know of all since long ago.
+    fn due(history: &History) -> Option<BotId> {
+        history
+            .next_log(&account(), &[], at(-9_000), at(9_000))
+            .unwrap()
     }
 
     fn success(history: &mut History, minute: i64, asked: Option<i64>) {
@@ -380,7 +457,7 @@ mod tests {
         ];
         assert_eq!(keep(&mut history, &lines, -9_000, 20), 3);
         assert_eq!(keep(&mut history, &lines, -9_000, 30), 0);
-        let told = history.logged(&account(), &bot()).unwrap();
+        let told = history.logged(&account(), &bot(), None).unwrap();
         assert_eq!(told.len(), 2);
         assert_eq!(
             (told[0].from, told[1].from, told[1].to),
@@ -390,7 +467,7 @@ mod tests {
         assert_eq!(told[1].person.as_deref(), Some("u-1"));
 
         success(&mut history, 40, Some(8));
-        let told = history.logged(&account(), &bot()).unwrap();
+        let told = history.logged(&account(), &bot(), None).unwrap();
         assert_eq!(
             told.iter().map(|one| one.from).collect::<Vec<_>>(),
             [at(-500)]
@@ -415,26 +492,102 @@ mod tests {
     fn a_log_is_due_once_and_again_after_each_gap_where_it_is_wanted() {
         let (_folder, mut history) = history();
         success(&mut history, 1, None);
-        assert_eq!(history.next_log(&account()).unwrap(), None);
+        assert_eq!(due(&history), None);
         history.want_log(&account(), true).unwrap();
         history.want_log(&account(), true).unwrap();
         assert_eq!(history.log_wanted().unwrap(), [account()]);
-        assert_eq!(history.next_log(&account()).unwrap(), Some(bot()));
+        assert_eq!(due(&history), Some(bot()));
         keep(&mut history, &[], -9_000, 2);
         success(&mut history, 2, None);
-        assert_eq!(
-            history.next_log(&account()).unwrap(),
-            None,
-            "watched all the time"
-        );
+        assert_eq!(due(&history), None, "watched all the time");
         success(&mut history, 600, None);
-        assert_eq!(history.next_log(&account()).unwrap(), Some(bot()));
+        assert_eq!(due(&history), Some(bot()));
         keep(&mut history, &[], 1, 601);
         let read = history.log_read(&account(), &bot()).unwrap().unwrap();
         assert_eq!((read.since, read.until), (at(-9_000), at(601)));
-        assert_eq!(history.next_log(&account()).unwrap(), None);
+        assert_eq!(due(&history), None);
         history.want_log(&account(), false).unwrap();
         assert_eq!(history.log_wanted().unwrap(), []);
+    }
+
+    #[test]
+    fn a_log_is_due_until_it_was_read_as_far_back_as_wanted_and_never_one_that_rests() {
+        let (_folder, mut history) = history();
+        success(&mut history, 1, None);
+        history.want_log(&account(), true).unwrap();
+        let other = BotId::new("st-2");
+        history
+            .add_bots(&account(), std::slice::from_ref(&other), at(0))
+            .unwrap();
+        let next = |history: &History, but: &[BotId]| {
+            history
+                .next_log(&account(), but, at(-9_000), at(9_000))
+                .unwrap()
+        };
+        assert_eq!(next(&history, &[bot()]), Some(other.clone()));
+        assert_eq!(next(&history, &[bot(), other.clone()]), None);
+        keep(&mut history, &[], -500, 2);
+        assert_eq!(next(&history, std::slice::from_ref(&other)), Some(bot()));
+        keep_at(&mut history, 3, &[], -9_000, -500);
+        assert_eq!(next(&history, std::slice::from_ref(&other)), None);
+        // The clock was set back since.
+        let early = history.next_log(&account(), &[other], at(-9_000), at(1));
+        assert_eq!(early.unwrap(), Some(bot()));
+    }
+
+    #[test]
+    fn times_that_were_read_become_one_and_none_is_in_the_future() {
+        let (_folder, mut history) = history();
+        let read = |history: &History| {
+            let read = history.log_read(&account(), &bot()).unwrap().unwrap();
+            (read.since, read.until)
+        };
+        keep(&mut history, &[], 100, 200);
+        keep(&mut history, &[], 200, 300);
+        keep_at(&mut history, 310, &[], 50, 100);
+        assert_eq!(read(&history), (at(50), at(300)));
+        // The clock was set back.
+        keep(&mut history, &[], 20, 250);
+        assert_eq!(read(&history), (at(20), at(250)));
+        keep(&mut history, &[], 400, 500);
+        assert_eq!(read(&history), (at(400), at(500)));
+
+        let some = LogReading {
+            account: &account(),
+            bot: &bot(),
+            now: at(600),
+            read: None,
+            lines: &[line(1, 550, "Leave")],
+            people: &[],
+        };
+        let kept = history.keep_log(&some).unwrap();
+        assert_eq!((kept.lines, read(&history)), (1, (at(400), at(500))));
+    }
+
+    #[test]
+    fn a_name_that_a_person_removed_does_not_come_back() {
+        let (_folder, mut history) = history();
+        keep(&mut history, &[line(1, -500, "Leave")], -9_000, 20);
+        assert_eq!(history.named_people().unwrap().len(), 1);
+        history.name_person("u-1", None).unwrap();
+        keep(&mut history, &[line(2, -400, "Leave")], -9_000, 30);
+        assert_eq!(history.named_people().unwrap(), []);
+        assert_eq!(history.people(9).unwrap()[0].name, None);
+    }
+
+    #[test]
+    fn only_what_began_lately_is_told_where_that_is_wanted() {
+        let (_folder, mut history) = history();
+        let lines = [
+            line(1, -500, "Leave"),
+            line(2, -5, "Leave"),
+            line(3, 4, "Cards"),
+        ];
+        keep(&mut history, &lines, -9_000, 20);
+        let told = history.logged(&account(), &bot(), Some(at(0))).unwrap();
+        assert_eq!(told, [], "its first line is older");
+        let told = history.logged(&account(), &bot(), Some(at(-5))).unwrap();
+        assert_eq!(told.len(), 1);
     }
 
     #[test]
@@ -446,13 +599,16 @@ mod tests {
             -9_000,
             20,
         );
-        history.remove_before(at(0), 50).unwrap();
-        let told = history.logged(&account(), &bot()).unwrap();
+        assert_eq!(history.remove_before(at(0), 50), Ok(0));
+        assert_eq!(history.remove_logged_before(at(0), 50), Ok(1));
+        assert_eq!(history.remove_logged_before(at(0), 50), Ok(0));
+        assert_eq!(history.kept_since(), Ok(Some(at(0))));
+        let told = history.logged(&account(), &bot(), None).unwrap();
         assert_eq!(
             told.iter().map(|one| one.from).collect::<Vec<_>>(),
             [at(10)]
         );
         history.remove_bot(&account(), &bot()).unwrap();
-        assert_eq!(history.logged(&account(), &bot()).unwrap(), []);
+        assert_eq!(history.logged(&account(), &bot(), None).unwrap(), []);
     }
 }

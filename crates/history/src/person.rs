@@ -16,7 +16,8 @@ INSERT INTO person (id) SELECT DISTINCT started_by FROM job
 WHERE started_by IS NOT NULL ORDER BY started_by;
 ";
 
-/// What somebody is called: a publish tells no name.
+/// What somebody is called: a publish tells no name. Empty: a person took the name away, and no
+/// change log gives it back.
 pub(crate) const V4: &str = "
 ALTER TABLE person ADD COLUMN name TEXT;
 ";
@@ -26,7 +27,7 @@ ALTER TABLE person ADD COLUMN name TEXT;
 pub struct Person {
     /// The platform's id, `u-…`.
     pub id: String,
-    /// The name: given by hand, or told by a change log where none was given.
+    /// The name: given by hand, or told by a change log where none was given or taken away.
     pub name: Option<String>,
 }
 
@@ -64,7 +65,9 @@ pub(crate) fn each(conn: &Connection) -> rusqlite::Result<()> {
 fn person(row: &Row<'_>) -> rusqlite::Result<Person> {
     Ok(Person {
         id: row.get(0)?,
-        name: row.get(1)?,
+        name: row
+            .get::<_, Option<String>>(1)?
+            .filter(|name| !name.is_empty()),
     })
 }
 
@@ -78,7 +81,7 @@ impl Reader {
         self.read(|conn| {
             conn.prepare_cached(
                 "SELECT id, name FROM person
-                 ORDER BY name IS NULL, name COLLATE NOCASE, id LIMIT ?1",
+                 ORDER BY ifnull(name, '') = '', name COLLATE NOCASE, id LIMIT ?1",
             )?
             .query_map([limit], person)?
             .collect()
@@ -91,7 +94,7 @@ impl Reader {
     /// See [`Problem`].
     pub fn named_people(&self) -> Result<Vec<Person>, Problem> {
         self.read(|conn| {
-            conn.prepare_cached("SELECT id, name FROM person WHERE name IS NOT NULL ORDER BY id")?
+            conn.prepare_cached("SELECT id, name FROM person WHERE name <> '' ORDER BY id")?
                 .query_map((), person)?
                 .collect()
         })
@@ -107,7 +110,7 @@ impl History {
         self.write(|conn| {
             let named = conn
                 .prepare_cached("UPDATE person SET name = ?2 WHERE id = ?1")?
-                .execute((id, name))?;
+                .execute((id, name.unwrap_or_default()))?;
             if named == 0 {
                 return Err(Problem::Gone);
             }

@@ -1,14 +1,16 @@
 //! What was changed about a bot, by whom and when, page by page (page *Get ChangeLogs*).
 
+use std::collections::HashSet;
+
 use domain::BotId;
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
 
-use crate::Error;
 use crate::address;
 use crate::client::Client;
-use crate::pages::{MOST_PAGES, ON_A_PAGE, Paging};
-use crate::wire;
+use crate::pages::{ON_A_PAGE, Paging};
+use crate::wire::{self, ChangeLogPage};
+use crate::{Error, Odd, PathForm, Said};
 
 /// A line of a bot's change log. Of the person neither mail address nor anything else is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,67 +27,125 @@ pub struct LoggedChange {
     pub name: Option<String>,
 }
 
-/// What came of reading a change log.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ChangeLog {
-    /// Each line once, in the platform's order, which is none; also those found before an error.
-    /// Lines without an id, a time or a message are left out.
+/// How far a stretch of a change log was read.
+#[derive(Debug)]
+pub struct LogCursor {
+    from: Date,
+    to: Date,
+    path: Option<PathForm>,
+    paging: Paging,
+}
+
+impl LogCursor {
+    /// Before the first page of these days, both included (UTC).
+    #[must_use]
+    pub fn of_days(from: Date, to: Date) -> Self {
+        Self {
+            from,
+            to,
+            path: None,
+            paging: Paging::default(),
+        }
+    }
+
+    /// The first and the last day.
+    #[must_use]
+    pub fn days(&self) -> (Date, Date) {
+        (self.from, self.to)
+    }
+}
+
+/// What one page of a change log told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogPage {
+    /// Lines that no page before told, in the platform's order, which is none. Those without an id,
+    /// a time or a message are left out.
     pub changes: Vec<LoggedChange>,
-    /// These are all of the time that was asked for.
-    pub complete: bool,
     /// How many HTTP requests it cost.
     pub requests: u32,
-    /// Why it ended early, or did not begin. Quotes nothing: the answers name people.
-    pub error: Option<Error>,
+    /// What comes after it.
+    pub next: LogNext,
+}
+
+/// What comes after a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LogNext {
+    /// Another page.
+    More,
+    /// Nothing: these were all lines of the days that were asked for.
+    Complete,
+    /// The platform repeats what it gave before: whether there is more is not known.
+    Repeats,
+    /// The page could not be read. Quotes nothing: the answers name people.
+    Failed(Error),
 }
 
 impl Client {
-    /// Reads the change log of a bot from the day `from` to the day `to`, both included (UTC).
-    /// Needs a permission of its own, *Logs > Bot Audit Logs*: without it the error is
-    /// [`Error::MissingScope`].
-    pub async fn change_log(&self, bot: &BotId, from: Date, to: Date) -> ChangeLog {
-        let mut log = ChangeLog::default();
-        if let Err(error) = self.read_log(bot, from, to, &mut log).await {
-            log.error = Some(error.without_words());
+    /// Reads the next page of the change log of a bot. Needs a permission of its own,
+    /// *Logs > Bot Audit Logs*: without it the error is [`Error::MissingScope`].
+    pub async fn change_log_page(&self, bot: &BotId, cursor: &mut LogCursor) -> LogPage {
+        let mut page = LogPage {
+            changes: Vec::new(),
+            requests: 0,
+            next: LogNext::More,
+        };
+        match self.log_page(bot, cursor, &mut page.requests).await {
+            Ok(read) => (page.changes, page.next) = take_in(read, &mut cursor.paging),
+            Err(error) => page.next = LogNext::Failed(error.without_words()),
         }
-        log
+        page
     }
 
-    async fn read_log(
+    async fn log_page(
         &self,
         bot: &BotId,
-        from: Date,
-        to: Date,
-        log: &mut ChangeLog,
-    ) -> Result<(), Error> {
+        cursor: &mut LogCursor,
+        requests: &mut u32,
+    ) -> Result<ChangeLogPage, Error> {
         // Whether the last day is in is not documented; a day too many does no harm.
-        let to = to.checked_add(Span::new().days(1)).unwrap_or(to);
-        let host = self.transport.host();
-        let url = |path, offset| {
-            address::change_log(host, bot, path, offset, ON_A_PAGE, (from, to))
+        let to = cursor.to.checked_add(Span::new().days(1));
+        let days = (cursor.from, to.unwrap_or(cursor.to));
+        let offset = cursor.paging.offset();
+        let url = |path| {
+            address::change_log(self.transport.host(), bot, path, offset, ON_A_PAGE, days)
                 .ok_or_else(Error::no_address)
         };
-        let mut paging = Paging::default();
         let read = wire::read_change_log;
-        let first = self.first_page(|path| url(path, 0), read, &mut log.requests);
-        let (path, mut page) = first.await?;
-        loop {
-            let on_page = page.lines;
-            let before = paging.seen();
-            let new = page.changes.into_iter();
-            log.changes
-                .extend(new.filter(|change| paging.is_new(&change.id)));
-            let fresh = paging.seen() - before;
-            if on_page < ON_A_PAGE || fresh == 0 {
-                log.complete = true;
-                return Ok(());
-            }
-            paging.next(on_page, fresh);
-            if paging.pages() == MOST_PAGES {
-                return Ok(());
-            }
-            let next = self.page(url(path, paging.offset())?, read, &mut log.requests);
-            page = next.await?;
+        let page = if let Some(path) = cursor.path {
+            self.page(url(path)?, read, requests).await?
+        } else {
+            let (path, page) = self.first_page(url, read, requests).await?;
+            cursor.path = Some(path);
+            page
+        };
+        if page.lines > 0 && page.changes.is_empty() {
+            // None of them can be read: this is no log that we know.
+            return Err(Error::NotKore {
+                status: 200,
+                odd: Odd::Unfamiliar,
+                excerpt: Said::default(),
+            });
         }
+        Ok(page)
     }
+}
+
+fn take_in(page: ChangeLogPage, paging: &mut Paging) -> (Vec<LoggedChange>, LogNext) {
+    let on_page = page.lines;
+    let named = page.ids.len();
+    let mut new: HashSet<String> = page.ids.into_iter().collect();
+    new.retain(|id| paging.is_new(id));
+    // A line without an id may be another one each time.
+    let fresh = on_page - (named - new.len());
+    let mut changes = page.changes;
+    changes.retain(|change| new.remove(&change.id));
+    let next = if on_page < ON_A_PAGE {
+        LogNext::Complete
+    } else if fresh == 0 {
+        LogNext::Repeats
+    } else {
+        paging.next(on_page, fresh);
+        LogNext::More
+    };
+    (changes, next)
 }

@@ -36,7 +36,7 @@ mod wire;
 
 pub use automatic_proxy::has_proxy_script;
 pub use bots::{ListedBot, ListedBots, read_bots_page};
-pub use change_log::{ChangeLog, LoggedChange};
+pub use change_log::{LogCursor, LogNext, LogPage, LoggedChange};
 pub use client::{Answer, Client, ClientProblem};
 pub use connection::{Cause, Certificate};
 pub use connection_test::{Target, Tested, test_connection, test_network};

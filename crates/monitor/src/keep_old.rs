@@ -99,7 +99,10 @@ async fn look(history: &Held<History>, now: Timestamp, closing: &CancellationTok
         // Asked each time: another choice counts at once.
         let step = move |history: &mut History| match chosen(history)? {
             Keep::Everything => Ok(0),
-            _ => history.remove_before(limit, STEP),
+            _ => match history.remove_before(limit, STEP)? {
+                0 => history.remove_logged_before(limit, STEP),
+                removed => Ok(removed),
+            },
         };
         let now = match history.call(step).await {
             Ok(Ok(now)) => now,
@@ -110,7 +113,7 @@ async fn look(history: &Held<History>, now: Timestamp, closing: &CancellationTok
             Err(_) => break,
         };
         removed += now;
-        if now < STEP {
+        if now == 0 {
             break;
         }
         tokio::select! {

@@ -66,6 +66,8 @@ pub struct Monitor {
     copying: tokio::sync::Mutex<Option<JoinHandle<()>>>,
     /// Removes what is not to be kept; the samples keep all.
     removing: tokio::sync::Mutex<Option<JoinHandle<()>>>,
+    /// Reads change logs; the samples have none.
+    logs: tokio::sync::Mutex<Option<JoinHandle<()>>>,
     keep_changed: Arc<Notify>,
     /// No loop runs: see [`Monitor::look`].
     looks_only: bool,
@@ -129,10 +131,11 @@ impl Monitor {
             tokio::spawn(keep_old::keep(history, clock, changed, closing.clone()))
         });
         let removing = tokio::sync::Mutex::new(removing);
-        if mode == Mode::Own {
-            let change_logs = ChangeLogs::new(&history, &ports.clock, &wakes);
-            tokio::spawn(change_logs.keep_reading(closing.clone()));
-        }
+        let logs = (mode == Mode::Own).then(|| {
+            let logs = ChangeLogs::new(&history, &ports.clock, &wakes, &closing);
+            tokio::spawn(logs.keep_reading())
+        });
+        let logs = tokio::sync::Mutex::new(logs);
         Ok(Self {
             ports,
             history,
@@ -144,6 +147,7 @@ impl Monitor {
             running,
             copying,
             removing,
+            logs,
             keep_changed,
             looks_only: false,
         })
@@ -157,13 +161,12 @@ impl Monitor {
         if let Some(running) = self.running.lock().await.take() {
             let _ = running.await;
         }
-        if let Some(copying) = self.copying.lock().await.take() {
-            let _ = copying.await;
-        }
         // An export stops at its next page.
         drop(self.exporting.lock().await);
-        if let Some(removing) = self.removing.lock().await.take() {
-            let _ = removing.await;
+        for beside in [&self.copying, &self.removing, &self.logs] {
+            if let Some(beside) = beside.lock().await.take() {
+                let _ = beside.await;
+            }
         }
         // The reader's connection has to be gone before the history folds its log away.
         let _ = self.reader.end().await;

@@ -23,6 +23,7 @@ use std::time::Duration;
 
 use domain::{AccountId, BotId, FailureKind, Reach};
 
+use crate::budget::Share;
 use crate::pace::{Knowledge, Publish};
 use crate::view::Pace;
 use lane::Lane;
@@ -55,6 +56,17 @@ pub struct Miss {
     pub kind: FailureKind,
     /// How long the server asked us to wait.
     pub retry_after: Option<Duration>,
+}
+
+/// When a request besides the checks may be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Besides {
+    /// From this moment on.
+    From(Duration),
+    /// Not while a person wants nothing to be sent.
+    Paused,
+    /// Not before a check succeeds.
+    Held,
 }
 
 /// A bot to take in.
@@ -256,6 +268,13 @@ impl Planner {
         if let Some(lane) = self.lanes.get_mut(&key.account) {
             lane.hurry(&key.bot, up);
         }
+    }
+
+    /// When the next request besides the checks may be sent from this share.
+    pub fn besides(&self, account: &AccountId, up: Duration, share: Share) -> Besides {
+        self.lanes
+            .get(account)
+            .map_or(Besides::Held, |lane| lane.besides(up, share))
     }
 
     /// Requests were sent besides the checks, in a test or for a list: they count like the others.

@@ -4,9 +4,9 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use domain::{BotId, ClientSecret, FailureKind, Host};
 use history::AccountRecord;
-use jiff::civil::Date;
 use kore_api::{
-    Answer, ChangeLog, Client, Credentials, Habits, Limits, ListedBots, Network, Target, Tested,
+    Answer, Client, Credentials, Habits, Limits, ListedBots, LogCursor, LogPage, Network, Target,
+    Tested,
 };
 
 use crate::ports::{Boxed, ConnectProblem, Platform, StatusSource};
@@ -100,7 +100,11 @@ impl StatusSource for HttpSource {
         Box::pin(self.0.bots())
     }
 
-    fn change_log<'a>(&'a self, bot: &'a BotId, from: Date, to: Date) -> Boxed<'a, ChangeLog> {
-        Box::pin(self.0.change_log(bot, from, to))
+    fn change_log_page<'a>(
+        &'a self,
+        bot: &'a BotId,
+        cursor: &'a mut LogCursor,
+    ) -> Boxed<'a, LogPage> {
+        Box::pin(self.0.change_log_page(bot, cursor))
     }
 }

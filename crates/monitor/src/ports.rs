@@ -9,8 +9,7 @@ use std::time::Duration;
 use domain::{AccountId, BotId, ClientSecret, FailureKind, Host};
 use history::AccountRecord;
 use jiff::Timestamp;
-use jiff::civil::Date;
-use kore_api::{Answer, ChangeLog, Credentials, Habits, ListedBots, Network, Tested};
+use kore_api::{Answer, Credentials, Habits, ListedBots, LogCursor, LogPage, Network, Tested};
 
 use crate::view::{Changes, KeychainProblem};
 
@@ -43,8 +42,12 @@ pub trait StatusSource: Send + Sync {
     fn learn(&self, habits: Habits);
     /// The bots of the account, as the platform lists them.
     fn bots(&self) -> Boxed<'_, ListedBots>;
-    /// The change log of a bot from one day to another, both included.
-    fn change_log<'a>(&'a self, bot: &'a BotId, from: Date, to: Date) -> Boxed<'a, ChangeLog>;
+    /// The next page of the change log of a bot.
+    fn change_log_page<'a>(
+        &'a self,
+        bot: &'a BotId,
+        cursor: &'a mut LogCursor,
+    ) -> Boxed<'a, LogPage>;
 }
 
 /// Why there is no source.

@@ -214,7 +214,7 @@ impl Loop {
                 self.alert_without_secret(&account).await;
             }
             Wake::SecretSeen { account, secret } => self.secret_seen(&account, secret),
-            Wake::Asked(ask) => self.asked(ask),
+            Wake::Asked(ask) => self.asked(ask).await,
             Wake::Changed(change) => self.changed(change),
             Wake::Lost { bot, connection } => self.lost(bot, connection).await,
             Wake::NetworkIs(network) => self.network_is(network),

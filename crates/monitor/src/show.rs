@@ -42,7 +42,6 @@ pub fn wall(now: Now, up: Duration) -> Timestamp {
 pub fn logged(publish: domain::LoggedPublish) -> LoggedPublish {
     LoggedPublish {
         from: millis(publish.from),
-        to: millis(publish.to),
         person: publish.person,
         parts: publish.parts,
     }

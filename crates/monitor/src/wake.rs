@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use kore_api::{Answer, Habits};
 use tokio::sync::{mpsc, oneshot};
 
+use crate::budget::Share;
 use crate::diagnostics::LoopFacts;
 use crate::network::Network;
 use crate::planner::BotKey;
@@ -124,6 +125,33 @@ pub enum Ask {
     Diagnostics(oneshot::Sender<LoopFacts>),
     /// What it takes to ask the platform about an account besides the checks.
     Lend(AccountId, oneshot::Sender<Option<Lent>>),
+    /// Whether a request about a bot may be sent now besides the checks, from that share.
+    Leave(BotKey, Share, oneshot::Sender<Leave>),
+}
+
+/// A connection.
+pub type Source = Arc<dyn StatusSource>;
+
+/// Whether a request may be sent.
+pub enum Leave {
+    /// This way, and one counts as sent.
+    Go(Source),
+    /// Not within this time.
+    Wait(Duration),
+    /// A person wants nothing to be sent just now.
+    Paused,
+    /// The account is held back until a check of it succeeds.
+    Held,
+    /// The secret is not there.
+    NoConnection,
+    /// There is no such bot.
+    Gone,
+}
+
+impl std::fmt::Debug for Leave {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Leave")
+    }
 }
 
 /// What the loop holds of an account.
@@ -133,7 +161,7 @@ pub struct Lent {
     /// Its secret, where it is there.
     pub secret: Option<ClientSecret>,
     /// Its connection, where there is one.
-    pub source: Option<Arc<dyn StatusSource>>,
+    pub source: Option<Source>,
     /// Its bots on the board, archived ones too.
     pub bots: BTreeSet<BotId>,
     /// The bot to ask about first: one whose checks succeeded lately.

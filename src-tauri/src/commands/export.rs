@@ -103,5 +103,6 @@ fn done(saved: FileSaved, written: Exported) -> ExportDone {
         saved,
         publishes: written.publishes,
         gaps: written.gaps,
+        logged: written.logged,
     }
 }

@@ -873,10 +873,6 @@ export type LoggedPublish = {
  */
 from: number, 
 /**
- * Its last line.
- */
-to: number, 
-/**
  * The platform's id of who it was.
  */
 person: string | null, 
@@ -894,21 +890,26 @@ export type ChangeLogRead = {
  */
 found: number, 
 /**
- * So far back everything was read; absent: nothing was.
+ * Everything from then to now was read, now or before; absent: that is not so.
  */
 backTo: number | null, 
 /**
- * Why it ended early, or did not begin.
+ * A moment of a day of which the platform does not give out all.
  */
-kind: FailureKind | null, 
+inPart: number | null, 
 /**
- * Details for a technician.
+ * Why it was not read to its end although nothing failed.
  */
-detail: string, 
+stop: ChangeLogStop | null, 
 /**
- * The account's secret is not at hand.
+ * What failed.
  */
-noSecret: boolean, };
+kind: FailureKind | null, };
+
+/**
+ * Why a change log was not read to its end.
+ */
+export type ChangeLogStop = "noSecret" | "paused" | "held" | "more";
 
 /**
  * Whether an account's change logs are read by themselves after each gap.
@@ -2402,7 +2403,11 @@ publishes: number,
 /**
  * Times without watching in it.
  */
-gaps: number, };
+gaps: number, 
+/**
+ * Publishes in it that only change logs tell of.
+ */
+logged: number, };
 
 /**
  * A report as text, for the clipboard.

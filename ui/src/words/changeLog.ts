@@ -1,8 +1,25 @@
 // The platform's change logs: what they tell of publishes that nobody watched.
 
-import type { LoggedPublish } from '../ipc/generated';
+import type { ChangeLogRead, ChangeLogStop, LoggedPublish } from '../ipc/generated';
 import { count } from './count';
 import { day } from './when';
+
+const stops: Record<ChangeLogStop, string> = {
+	noSecret: 'The secret of this account is not here. Give it again, then look into the change log.',
+	paused: 'Checks are paused, so nothing is asked of Kore.ai. Resume them, then look into the change log.',
+	held: 'Kore.ai cannot be asked about this account just now. Look again in some minutes.',
+	more: 'The change log goes on: look again to read the rest.',
+};
+
+function foundUpTo({ found, backTo, stop, kind }: ChangeLogRead): string {
+	const upTo = backTo === null ? '' : `, back to ${day(backTo)}`;
+	if (found > 0) return `${count(found, 'publish', 'publishes')} that ${found === 1 ? 'was' : 'were'} missing here${upTo}.`;
+	// Where nothing was read, nothing is said of what was found.
+	return kind === null && (stop === null || stop === 'more') ? `Nothing that was missing here${backTo === null ? ' so far' : upTo}.` : '';
+}
+
+const inPart = ({ inPart: at }: ChangeLogRead): string =>
+	at === null ? '' : `On ${day(at)} more was changed than can be read, so a publish of that day may still be missing.`;
 
 export const changeLog = {
 	/** A line of the history. */
@@ -13,12 +30,9 @@ export const changeLog = {
 	/** Below the history. */
 	lead: 'Was something published while nobody watched? Kore.ai’s change log may tell.',
 	look: 'Look into the change log',
-	looking: 'Reading the change log…',
-	found: (publishes: number, backTo: number) =>
-		`${publishes === 0 ? 'Nothing that was missing here' : `${count(publishes, 'publish', 'publishes')} that ${publishes === 1 ? 'was' : 'were'} missing here`}, back to ${day(backTo)}.`,
-	tooLong:
-		'This change log has too many entries to be read at once, so nothing is known about what is missing here. Kore.ai shows all of it in the bot’s own change logs.',
-	noSecret: 'The secret of this account is not here. Give it again, then look into the change log.',
+	looking: 'Reading the change log… A long one takes a minute or two.',
+	/** What came of it, but for what failed. */
+	found: (read: ChangeLogRead): string => [foundUpTo(read), inPart(read), read.stop === null ? '' : stops[read.stop]].filter((said) => said !== '').join(' '),
 	noScope:
 		'This app may not read the change logs. In the Admin Console, give the app the permission Logs → Bot Audit Logs, then look again. Everything else works without it.',
 	/** In an account. */

@@ -8,12 +8,20 @@ const formats: Record<ExportFormat, string> = {
 	jsonLines: 'Data for a program (JSON Lines)',
 };
 
-const gaps = (value: number): string => (value === 0 ? '' : ` and ${count(value, 'time without watching', 'times without watching')}`);
+const list = new Intl.ListFormat('en');
+
+/** What a file holds: `3 publishes and 1 time without watching`. */
+function contents({ publishes, logged, gaps }: ExportDone): string {
+	const parts = [count(publishes, 'publish', 'publishes')];
+	if (logged > 0) parts.push(`${count(logged, 'publish', 'publishes')} that only change logs tell of`);
+	if (gaps > 0) parts.push(count(gaps, 'time without watching', 'times without watching'));
+	return list.format(parts);
+}
 
 export const exporting = {
 	open: 'Save this list…',
 	title: 'Save the publishes that the filters leave',
-	what: 'All publishes that the filters leave, also those further down, the times in which the app did not watch, and what change logs tell of them.',
+	what: 'All publishes that the filters leave, also those further down, the times in which the app did not watch, and what change logs tell of them. Filters by state or resource leave those out: their end is not known.',
 	form: 'Kind of file',
 	formats,
 	withUserIds: 'Write user IDs too',
@@ -23,8 +31,7 @@ export const exporting = {
 	written: (value: number) => `${count(value, 'publish', 'publishes')} written so far.`,
 	stop: 'Stop',
 	stopped: 'Stopped. Nothing was saved.',
-	done: ({ saved, publishes, gaps: times }: ExportDone): string =>
-		`Saved as ${saved.name}: ${count(publishes, 'publish', 'publishes')}${gaps(times)}.`,
+	done: (done: ExportDone): string => `Saved as ${done.saved.name}: ${contents(done)}.`,
 };
 
 export const report = {

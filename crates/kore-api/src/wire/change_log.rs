@@ -18,6 +18,8 @@ const NAME_CHARS: usize = 100;
 pub(crate) struct ChangeLogPage {
     /// Those that have an id, a time and a message.
     pub(crate) changes: Vec<LoggedChange>,
+    /// The ids of all lines that have one.
+    pub(crate) ids: Vec<String>,
     /// Lines on the page, also those that cannot be read.
     pub(crate) lines: usize,
 }
@@ -30,37 +32,41 @@ pub(crate) fn read_change_log(body: &str) -> Option<ChangeLogPage> {
     let mut page = ChangeLogPage::default();
     each_item(body, |item| {
         page.lines += 1;
-        if page.changes.len() < MOST_ON_A_PAGE
-            && let Some(change) = read_change(item)
-        {
-            page.changes.push(change);
+        if page.lines > MOST_ON_A_PAGE {
+            return;
         }
+        let (id, change) = read_change(item);
+        page.ids.extend(id);
+        page.changes.extend(change);
     })
     .ok()?;
     Some(page)
 }
 
-fn read_change(raw: &str) -> Option<LoggedChange> {
+/// The id, and all of it where it has what is needed.
+fn read_change(raw: &str) -> (Option<String>, Option<LoggedChange>) {
     let (mut id, mut at, mut message, mut user) = (None, None, None, None);
-    each_field(raw, |key, value| match key {
+    // A slice of JSON that was read cannot fail to be JSON; one that is no object has no fields.
+    let _ = each_field(raw, |key, value| match key {
         "_id" => id = scalar::text(value),
         "createdOn" => at = scalar::time(value),
         "message" => message = scalar::text(value),
         "userId" => user = Some(value),
         _ => {}
-    })
-    .ok()?;
+    });
     let (person, name) = user.map(read_person).unwrap_or_default();
-    Some(LoggedChange {
-        id: id?,
-        at: at?,
-        message: message?,
+    let all = id.clone().zip(at).zip(message);
+    let change = all.map(|((id, at), message)| LoggedChange {
+        id,
+        at,
+        message,
         person,
         name,
-    })
+    });
+    (id, change)
 }
 
-/// Id and name. An older server may send the id alone.
+/// Id and name. An older server may send the id alone. What may be a mail address is neither.
 fn read_person(raw: &str) -> (Option<String>, Option<String>) {
     let mut id = scalar::text(raw);
     let (mut first, mut last) = (None, None);
@@ -82,7 +88,9 @@ fn read_person(raw: &str) -> (Option<String>, Option<String>) {
         .take(NAME_CHARS)
         .collect();
     let name = name.trim();
-    (id, (!name.is_empty()).then(|| name.to_owned()))
+    let kept = |text: &str| !text.is_empty() && !text.contains('@');
+    let name = kept(name).then(|| name.to_owned());
+    (id.filter(|id| kept(id)), name)
 }
 
 #[cfg(test)]
@@ -100,6 +108,7 @@ mod tests {
         )
         .unwrap();
         assert_eq!((page.lines, page.changes.len()), (5, 2));
+        assert_eq!(page.ids, ["btl-1", "btl-2", "btl-3"]);
         let [first, second] = &page.changes[..] else {
             panic!("two")
         };
@@ -111,6 +120,31 @@ mod tests {
             (Some("u-2"), &None)
         );
         assert!(!format!("{page:?}").contains("canary"));
+    }
+
+    #[test]
+    fn a_mail_address_is_no_id_and_no_name() {
+        let person = |user: &str| {
+            let body = format!(
+                r#"[{{"_id":"btl-1","createdOn":1561613357748,"message":"m","userId":{user}}}]"#
+            );
+            let change = read_change_log(&body).unwrap().changes.remove(0);
+            (change.person, change.name)
+        };
+        let ada = || Some("u-1".to_owned());
+        for (user, known) in [
+            (r#""ada@example.com""#, (None, None)),
+            (
+                r#"{"id":"u-1","firstName":"ada@example.com"}"#,
+                (ada(), None),
+            ),
+            (
+                r#"{"_id":"ada@example.com","firstName":"Ada"}"#,
+                (None, Some("Ada".to_owned())),
+            ),
+        ] {
+            assert_eq!(person(user), known, "{user}");
+        }
     }
 
     #[test]

@@ -15,6 +15,6 @@ mod resource;
 mod scalar;
 
 pub(crate) use bots_page::read_bots_page;
-pub(crate) use change_log::read_change_log;
+pub(crate) use change_log::{ChangeLogPage, read_change_log};
 pub(crate) use record::{Record, read};
 pub(crate) use refusal::ServerText;

@@ -2,7 +2,7 @@
 
 use domain::{BotId, FailureKind};
 use jiff::civil::date;
-use kore_api::ChangeLog;
+use kore_api::{LogCursor, LogNext, LoggedChange};
 
 use crate::support::{Piece, Seen, Server, html, json};
 
@@ -27,18 +27,34 @@ fn asked_offset(seen: &Seen) -> usize {
     offset.split_once('&').unwrap().0.parse().unwrap()
 }
 
+/// What all pages told, for a reader who asks for 40 at most.
+struct Read {
+    changes: Vec<LoggedChange>,
+    next: LogNext,
+}
+
 async fn log(
     answer: impl Fn(&Seen, usize) -> Vec<Piece> + Send + Sync + 'static,
-) -> (ChangeLog, Vec<Seen>) {
+) -> (Read, Vec<Seen>) {
     let server = Server::start(answer).await;
     let bot = BotId::new("st-1");
     let client = server.client();
-    let log = client
-        .change_log(&bot, date(2026, 2, 1), date(2026, 3, 1))
-        .await;
-    assert_eq!(log.requests as usize, server.seen().len());
-    assert!(!format!("{log:?}").contains(CANARY));
-    (log, server.seen())
+    let mut cursor = LogCursor::of_days(date(2026, 2, 1), date(2026, 3, 1));
+    let mut changes = Vec::new();
+    let mut requests = 0;
+    for _ in 0..40 {
+        let page = client.change_log_page(&bot, &mut cursor).await;
+        assert!(!format!("{page:?}{cursor:?}").contains(CANARY));
+        requests += page.requests as usize;
+        changes.extend(page.changes);
+        if page.next != LogNext::More {
+            let next = page.next;
+            assert_eq!(requests, server.seen().len());
+            return (Read { changes, next }, server.seen());
+        }
+    }
+    let next = LogNext::More;
+    (Read { changes, next }, server.seen())
 }
 
 #[tokio::test]
@@ -48,10 +64,7 @@ async fn all_pages_are_read_and_the_last_day_is_in() {
         json(200, &page(first..(first + 50).min(120)))
     })
     .await;
-    assert_eq!(
-        (log.changes.len(), log.complete, &log.error),
-        (120, true, &None)
-    );
+    assert_eq!((log.changes.len(), log.next), (120, LogNext::Complete));
     assert_eq!(log.changes[0].name.as_deref(), Some("Ada Byron"));
     assert_eq!(
         seen[2].path,
@@ -67,13 +80,16 @@ async fn a_server_that_counts_lines_is_found_out_and_read_to_its_end() {
         json(200, &page(first.min(120)..(first + 50).min(120)))
     })
     .await;
-    assert_eq!((log.changes.len(), log.complete), (120, true));
+    assert_eq!((log.changes.len(), log.next), (120, LogNext::Complete));
 }
 
 #[tokio::test]
-async fn a_server_that_gives_the_same_page_for_ever_is_asked_twice() {
+async fn a_server_that_gives_the_same_page_for_ever_is_asked_twice_and_has_not_told_all() {
     let (log, seen) = log(|_, _| json(200, &page(0..50))).await;
-    assert_eq!((log.changes.len(), log.complete, seen.len()), (50, true, 2));
+    assert_eq!(
+        (log.changes.len(), log.next, seen.len()),
+        (50, LogNext::Repeats, 2)
+    );
 }
 
 #[tokio::test]
@@ -84,9 +100,50 @@ async fn a_log_without_end_is_not_called_complete() {
     })
     .await;
     assert_eq!(
-        (log.changes.len(), log.complete, seen.len()),
-        (2_000, false, 40)
+        (log.changes.len(), log.next, seen.len()),
+        (2_000, LogNext::More, 40)
     );
+}
+
+/// Of which no message can be read, but for those of `readable`.
+fn half_readable(lines: std::ops::Range<usize>, readable: std::ops::Range<usize>) -> String {
+    let lines: Vec<String> = lines
+        .map(|number| {
+            let message = if readable.contains(&number) {
+                r#""Bot updated""#
+            } else {
+                "null"
+            };
+            format!(
+                r#"{{"_id":"btl-{number}","createdOn":"2026-03-01T10:00:00Z","message":{message}}}"#
+            )
+        })
+        .collect();
+    format!("[{}]", lines.join(","))
+}
+
+#[tokio::test]
+async fn lines_that_cannot_be_read_end_no_log_and_are_not_taken_for_repeated_ones() {
+    let (read, seen) = log(|seen, _| {
+        let first = asked_offset(seen) * 50;
+        let readable = if first == 50 { 99..100 } else { 0..120 };
+        json(200, &half_readable(first..(first + 50).min(120), readable))
+    })
+    .await;
+    assert_eq!(seen.len(), 3);
+    assert_eq!((read.changes.len(), read.next), (71, LogNext::Complete));
+}
+
+#[tokio::test]
+async fn a_page_of_which_nothing_can_be_read_is_no_log() {
+    for lines in [3, 50] {
+        let (read, seen) = log(move |_, _| json(200, &half_readable(0..lines, 0..0))).await;
+        let LogNext::Failed(error) = read.next else {
+            panic!("{:?}", read.next)
+        };
+        assert_eq!(error.kind(), FailureKind::NotKore);
+        assert_eq!(seen.len(), 1);
+    }
 }
 
 #[tokio::test]
@@ -95,12 +152,15 @@ async fn without_the_permission_it_says_so_and_quotes_nobody() {
         r#"{{"errors":[{{"msg":"Permission denied. Scope is incorrect! {CANARY}","code":4002}}]}}"#
     );
     let (log, _) = log(move |_, _| json(401, &refusal)).await;
-    assert_eq!(log.error.unwrap().kind(), FailureKind::MissingScope);
-    assert!(!log.complete && log.changes.is_empty());
+    let LogNext::Failed(error) = log.next else {
+        panic!("{:?}", log.next)
+    };
+    assert_eq!(error.kind(), FailureKind::MissingScope);
+    assert!(log.changes.is_empty());
 }
 
 #[tokio::test]
 async fn a_sign_in_page_is_no_empty_log() {
     let (log, _) = log(|_, _| html(200, "<html>Sign in</html>")).await;
-    assert!(log.error.is_some() && !log.complete);
+    assert!(matches!(log.next, LogNext::Failed(_)));
 }

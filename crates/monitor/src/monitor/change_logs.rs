@@ -4,7 +4,7 @@ use domain::AccountId;
 use history::Reader;
 
 use super::{Monitor, key};
-use crate::change_logs::ChangeLogs;
+use crate::change_logs::{ChangeLogs, For};
 use crate::view::{AccountRef, BotRef, ChangeLogChoice, ChangeLogRead, Refusal};
 
 impl Monitor {
@@ -15,8 +15,8 @@ impl Monitor {
     /// When there is no such bot, or what was found cannot be kept.
     pub async fn read_change_log(&self, bot: BotRef) -> Result<ChangeLogRead, Refusal> {
         self.keeps()?;
-        ChangeLogs::new(&self.history, &self.ports.clock, &self.wakes)
-            .read(&key(&bot))
+        ChangeLogs::new(&self.history, &self.ports.clock, &self.wakes, &self.closing)
+            .read(&key(&bot), For::Person)
             .await
     }
 

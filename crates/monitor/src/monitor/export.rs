@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use domain::AccountId;
+use domain::{AccountId, BotId, LoggedPublish};
 use history::{JobFilter, Problem, Reader};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -43,6 +43,8 @@ pub struct Exported {
     pub publishes: u32,
     /// Times without watching.
     pub gaps: u32,
+    /// Publishes that only change logs tell of.
+    pub logged: u32,
 }
 
 /// Why it was not written to its end.
@@ -176,13 +178,26 @@ impl Exporter {
                     written.gaps += 1;
                 }
             }
-            for publish in self.reader.logged(&bot.account, &bot.bot)? {
+            for publish in self.logged(&bot.account, &bot.bot)? {
                 if asked_for(publish.from, publish.from) {
                     write(&logged_line(&facts, &publish, &self.zone, &self.discreet))?;
+                    written.logged += 1;
                 }
             }
         }
         go_on(written)?;
         Ok(written)
+    }
+
+    /// The publishes that only the change log tells of, where the filter leaves such: of none the
+    /// state is known, nor which kinds of parts it had.
+    fn logged(&self, account: &AccountId, bot: &BotId) -> Result<Vec<LoggedPublish>, Problem> {
+        if !self.filter.states.is_empty() || self.filter.parts.is_some() {
+            return Ok(Vec::new());
+        }
+        let mut logged = self.reader.logged(account, bot, None)?;
+        let who = self.filter.who.as_ref();
+        logged.retain(|publish| who.is_none_or(|who| publish.person.as_ref() == Some(who)));
+        Ok(logged)
     }
 }

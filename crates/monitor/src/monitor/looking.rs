@@ -41,6 +41,7 @@ impl Monitor {
             running: tokio::sync::Mutex::default(),
             copying: tokio::sync::Mutex::default(),
             removing: tokio::sync::Mutex::default(),
+            logs: tokio::sync::Mutex::default(),
             keep_changed: Arc::default(),
             looks_only: true,
         })

@@ -4,7 +4,9 @@ use domain::AccountId;
 use kore_api::Habits;
 
 use super::Loop;
-use crate::wake::Lent;
+use crate::budget::Share;
+use crate::planner::{Besides, BotKey};
+use crate::wake::{Leave, Lent};
 
 impl Loop {
     pub(super) fn lend(&self, id: &AccountId) -> Option<Lent> {
@@ -21,6 +23,30 @@ impl Loop {
             bots: own().map(|(key, _)| key.bot.clone()).collect(),
             bot,
         })
+    }
+
+    /// Whether a request about this bot may be sent now. It is within the allowance, since it
+    /// counts as sent before it is.
+    pub(super) async fn leave(&mut self, bot: &BotKey, share: Share) -> Leave {
+        let account = self.accounts.iter().find(|a| a.record.id == bot.account);
+        let Some(account) = account.filter(|_| self.board.contains_key(bot)) else {
+            return Leave::Gone;
+        };
+        let Some(source) = account.source.clone() else {
+            return Leave::NoConnection;
+        };
+        let up = self.now().up;
+        match self.planner.besides(&bot.account, up, share) {
+            Besides::From(at) if up < at => Leave::Wait(at.saturating_sub(up)),
+            Besides::From(_) => {
+                self.write_spent_in_advance(up).await;
+                self.planner.spent(&bot.account, up, 1);
+                self.mark_account(&bot.account);
+                Leave::Go(source)
+            }
+            Besides::Paused => Leave::Paused,
+            Besides::Held => Leave::Held,
+        }
     }
 
     /// Requests besides the checks count for the allowance too. Where the server let us in as the

@@ -13,7 +13,7 @@ use crate::view::{CheckReply, SecretPlace};
 use crate::wake::{Ask, Change, What};
 
 impl Loop {
-    pub(super) fn asked(&mut self, ask: Ask) {
+    pub(super) async fn asked(&mut self, ask: Ask) {
         let up = self.now().up;
         match ask {
             Ask::Snapshot(answer) => {
@@ -49,6 +49,9 @@ impl Loop {
             Ask::RetryKeychain(id) => self.try_keychain(id),
             Ask::Lend(id, answer) => {
                 let _ = answer.send(self.lend(&id));
+            }
+            Ask::Leave(bot, share, answer) => {
+                let _ = answer.send(self.leave(&bot, share).await);
             }
         }
     }

@@ -25,7 +25,7 @@ impl Loop {
         }
     }
 
-    async fn write_spent_in_advance(&mut self, up: Duration) {
+    pub(super) async fn write_spent_in_advance(&mut self, up: Duration) {
         // One check may cost a second request.
         let used_up = !self.planner.unkept(IN_ADVANCE - 2).is_empty();
         if self.spent_until.is_none_or(|until| until <= up) || used_up {

@@ -13,9 +13,6 @@ view! {
         /// Its first line in the log.
         #[ts(type = "number")]
         pub from: Millis,
-        /// Its last line.
-        #[ts(type = "number")]
-        pub to: Millis,
         /// The platform's id of who it was.
         pub person: Option<String>,
         /// What was published, as far as the log names it.
@@ -27,15 +24,29 @@ view! {
     pub struct ChangeLogRead {
         /// Publishes that nobody watched and that were not known before.
         pub found: u32,
-        /// So far back everything was read; absent: nothing was.
+        /// Everything from then to now was read, now or before; absent: that is not so.
         #[ts(type = "number | null")]
         pub back_to: Option<Millis>,
-        /// Why it ended early, or did not begin.
+        /// A moment of a day of which the platform does not give out all.
+        #[ts(type = "number | null")]
+        pub in_part: Option<Millis>,
+        /// Why it was not read to its end although nothing failed.
+        pub stop: Option<ChangeLogStop>,
+        /// What failed.
         pub kind: Option<FailureKind>,
-        /// Details for a technician.
-        pub detail: String,
+    }
+
+    /// Why a change log was not read to its end.
+    #[derive(Copy)]
+    pub enum ChangeLogStop {
         /// The account's secret is not at hand.
-        pub no_secret: bool,
+        NoSecret,
+        /// Nothing is sent while a pause lasts.
+        Paused,
+        /// The account is held back, or its allowance is used up.
+        Held,
+        /// It has more than one look may read. The next look goes on.
+        More,
     }
 
     /// Whether an account's change logs are read by themselves after each gap.

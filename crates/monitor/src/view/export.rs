@@ -33,5 +33,7 @@ view! {
         pub publishes: u32,
         /// Times without watching in it.
         pub gaps: u32,
+        /// Publishes in it that only change logs tell of.
+        pub logged: u32,
     }
 }

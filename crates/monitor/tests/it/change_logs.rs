@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::FailureKind;
+use domain::{FailureKind, PublishState};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use kore_simulator::{Change, Life, Setup, Switches};
@@ -10,7 +10,6 @@ use monitor::view::{
     AccountRef, BotDetail, BotRef, ChangeLogChoice, ExportDraft, ExportFormat, HistoryFilter,
 };
 
-use crate::pretend::{Pretend, Weather};
 use crate::world::World;
 
 const ADA: &str = "u-11111111-1111-5111-9111-111111111111";
@@ -64,39 +63,60 @@ async fn what_happened_before_the_bot_was_watched_is_filled_in_and_nothing_twice
     let named = board.people.iter().find(|person| person.id == ADA).unwrap();
     assert_eq!(named.name, "Ada Byron");
 
+    let (lines, logged) = exported(&world, HistoryFilter::default()).await;
+    assert_eq!((logged, told_by_log(&lines)), (2, 2), "{lines}");
+    assert_eq!(lines.matches("Ada Byron").count(), 2);
+    assert!(!lines.contains(ADA), "{lines}");
+    // Of none is known how it ended, nor what kinds of parts it had.
+    let of = |who: &str| HistoryFilter {
+        started_by: Some(who.to_owned()),
+        ..HistoryFilter::default()
+    };
+    let states = HistoryFilter {
+        states: vec![PublishState::Failed],
+        ..HistoryFilter::default()
+    };
+    let parts = HistoryFilter {
+        parts_failed: true,
+        ..HistoryFilter::default()
+    };
+    for (filter, left) in [(of(ADA), 2), (of("u-2"), 0), (states, 0), (parts, 0)] {
+        let (lines, logged) = exported(&world, filter.clone()).await;
+        assert_eq!((logged, told_by_log(&lines)), (left, left), "{filter:?}");
+    }
+}
+
+/// The lines of an export, and of how many publishes from change logs it says that they are there.
+async fn exported(world: &World, filter: HistoryFilter) -> (String, usize) {
     let draft = ExportDraft {
-        filter: HistoryFilter::default(),
+        filter,
         format: ExportFormat::JsonLines,
         with_user_ids: false,
     };
     let exporter = world.monitor.exporter(draft, TimeZone::UTC).await.unwrap();
     let mut lines = Vec::new();
-    exporter.write(&mut lines, |_| true).unwrap();
-    let lines = String::from_utf8(lines).unwrap();
-    let logged: Vec<_> = lines
-        .lines()
-        .filter(|line| line.contains("\"in the change log\""))
-        .collect();
-    assert_eq!(logged.len(), 2, "{lines}");
-    assert!(logged.iter().all(|line| line.contains("Ada Byron")));
-    assert!(!lines.contains(ADA), "{lines}");
+    let written = exporter.write(&mut lines, |_| true).unwrap();
+    (String::from_utf8(lines).unwrap(), written.logged as usize)
+}
+
+fn told_by_log(lines: &str) -> usize {
+    let told = |line: &&str| line.contains("\"in the change log\"");
+    lines.lines().filter(told).count()
 }
 
 #[tokio::test]
-async fn a_log_with_more_lines_than_fit_on_its_pages_is_read_in_smaller_pieces() {
+async fn a_log_with_more_lines_than_are_read_at_once_is_read_in_smaller_pieces() {
     let (world, bot) = world().await;
     world.simulator.set_limits(kore_simulator::Limits::NONE);
-    let busy = (0..2_400).map(|minute| {
-        let at = ago(24 * 10) + SignedDuration::from_mins(5 * minute);
-        Change::other(at, ADA, ("Ada", "Byron"), &format!("Saved BOT {minute}"))
+    let busy = (0..510).map(|number| {
+        let at = ago(24 * 3) + SignedDuration::from_secs(10 * number);
+        Change::other(at, ADA, ("Ada", "Byron"), &format!("Saved BOT {number}"))
     });
     world.simulator.log("st-1111", busy.collect());
     world.simulator.log("st-1111", publish(24 * 4, &["Leave"]));
     let read = world.monitor.read_change_log(bot.clone()).await.unwrap();
-    assert_eq!((read.found, read.kind), (1, None));
-    // Not all of half a year fits into one reading, and that is said.
-    let back_to = read.back_to.unwrap();
-    assert!(back_to < ago(24 * 4).as_millisecond());
+    assert_eq!((read.found, read.kind, read.stop), (1, None, None));
+    assert!(read.back_to.unwrap() <= ago(24 * 179).as_millisecond());
 }
 
 #[tokio::test]
@@ -110,7 +130,7 @@ async fn without_the_permission_it_says_so_and_nothing_that_is_known_changes() {
     });
     let read = world.monitor.read_change_log(bot.clone()).await.unwrap();
     assert_eq!(read.kind, Some(FailureKind::MissingScope));
-    assert_eq!((read.found, read.back_to), (0, None));
+    assert_eq!((read.found, read.back_to), (0, None), "not up to now");
     let told = detail(&world, &bot).await;
     assert_eq!(told.logged.len(), 1);
     assert_eq!(told.row.failure, None, "checks go on");
@@ -139,41 +159,4 @@ async fn it_is_chosen_for_each_account_and_forgotten_with_it() {
         .unwrap();
     assert!(!world.monitor.change_log_choice(account()).await.unwrap().on);
     assert!(world.monitor.read_change_log(bot).await.is_err());
-}
-
-const HOST: &str = "platform.kore.ai";
-
-/// Bots whose log was read since the last look, and how often a log was asked for.
-fn read_since(world: &Pretend) -> (usize, usize) {
-    let read = std::mem::take(&mut *world.sky.logs_read.lock().unwrap());
-    let different: std::collections::HashSet<_> = read.iter().collect();
-    (different.len(), read.len())
-}
-
-#[tokio::test(start_paused = true)]
-async fn where_it_is_chosen_each_log_is_read_once_and_again_after_each_gap() {
-    let mut world = Pretend::new();
-    let account_id = world.add_account(HOST, 20).await;
-    world.pass(Duration::from_hours(1)).await;
-    assert_eq!(read_since(&world), (0, 0), "nobody chose it");
-    let on = ChangeLogChoice {
-        account_id,
-        on: true,
-    };
-    world.monitor.choose_change_log(on).await.unwrap();
-    world.pass(Duration::from_hours(1)).await;
-    // Half a year is read in pieces.
-    assert_eq!(read_since(&world).0, 20);
-    world.pass(Duration::from_hours(3)).await;
-    assert_eq!(read_since(&world), (0, 0), "all were watched");
-
-    world = world.reopen_after(Duration::from_hours(9)).await;
-    world.pass(Duration::from_hours(2)).await;
-    assert_eq!(read_since(&world), (20, 20), "once each, in one piece");
-
-    world.sky.set(Weather::Refuses);
-    world = world.reopen_after(Duration::from_hours(9)).await;
-    world.pass(Duration::from_hours(2)).await;
-    let (_, tries) = read_since(&world);
-    assert!(tries <= 3, "{tries} in vain");
 }

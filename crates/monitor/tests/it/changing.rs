@@ -6,8 +6,7 @@ use std::time::Duration;
 
 use domain::{BotId, ClientSecret, Colour, Host};
 use history::AccountRecord;
-use jiff::civil::Date;
-use kore_api::{Answer, ChangeLog, Credentials, Habits, ListedBots, Network, Tested};
+use kore_api::{Answer, Credentials, Habits, ListedBots, LogCursor, LogPage, Network, Tested};
 use kore_simulator::{Life, Setup, Simulator};
 use monitor::HttpPlatform;
 use monitor::ports::{Boxed, ConnectProblem, Platform, StatusSource};
@@ -113,8 +112,12 @@ impl StatusSource for HeldSource {
         self.real.bots()
     }
 
-    fn change_log<'a>(&'a self, _: &'a BotId, _: Date, _: Date) -> Boxed<'a, ChangeLog> {
-        Box::pin(async { ChangeLog::default() })
+    fn change_log_page<'a>(
+        &'a self,
+        bot: &'a BotId,
+        cursor: &'a mut LogCursor,
+    ) -> Boxed<'a, LogPage> {
+        self.real.change_log_page(bot, cursor)
     }
 }
 

@@ -5,10 +5,12 @@
 )]
 
 mod pretend;
+mod pretend_logs;
 mod world;
 
 mod accounts;
 mod change_logs;
+mod change_logs_alone;
 mod changing;
 mod checking;
 mod connections;

@@ -8,16 +8,17 @@ use std::time::Duration;
 
 use domain::{BotId, ClientSecret, Host, JobId, PublishJob, PublishState};
 use history::{AccountRecord, History, Stretch};
-use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use kore_api::{
-    Answer, Cause, ChangeLog, Credentials, Error, Habits, ListedBots, Network, Odd, Said, Tested,
+    Answer, Cause, Credentials, Error, Habits, ListedBots, LogCursor, LogPage, Network, Odd, Said,
+    Tested,
 };
 use monitor::ports::{Boxed, Clock, ConnectProblem, Keychain, Now, Outlet, Platform, StatusSource};
 use monitor::view::{AccountDraft, BotRef, BotRow, FormOutcome, Mode, Snapshot};
 use monitor::{Monitor, Ports};
 use tokio::time::Instant;
 
+use crate::pretend_logs::Logs;
 use crate::world::{Pocket, Told};
 
 /// When the world began.
@@ -111,8 +112,7 @@ pub struct Sky {
     pub asked: Mutex<Vec<Asked>>,
     pub answered: Mutex<Vec<Answered>>,
     pub connections: Mutex<u32>,
-    /// Whose change log was read.
-    pub logs_read: Mutex<Vec<BotId>>,
+    pub logs: Logs,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -256,20 +256,14 @@ impl StatusSource for Source {
         Box::pin(async { ListedBots::default() })
     }
 
-    fn change_log<'a>(&'a self, bot: &'a BotId, _: Date, _: Date) -> Boxed<'a, ChangeLog> {
-        Box::pin(async {
-            self.sky.logs_read.lock().unwrap().push(bot.clone());
-            let refused = self.sky.weather.lock().unwrap()[&self.host] == Weather::Refuses;
-            ChangeLog {
-                complete: !refused,
-                requests: 1,
-                error: refused.then(|| Error::MissingScope {
-                    status: 401,
-                    said: Said::default(),
-                }),
-                ..ChangeLog::default()
-            }
-        })
+    fn change_log_page<'a>(
+        &'a self,
+        bot: &'a BotId,
+        cursor: &'a mut LogCursor,
+    ) -> Boxed<'a, LogPage> {
+        let refuses = self.sky.weather.lock().unwrap()[&self.host] == Weather::Refuses;
+        let up = self.sky.clocks.up();
+        Box::pin(self.sky.logs.page(up, bot, cursor, refuses))
     }
 }
 
@@ -324,7 +318,7 @@ impl Pretend {
             asked: Mutex::default(),
             answered: Mutex::default(),
             connections: Mutex::default(),
-            logs_read: Mutex::default(),
+            logs: Logs::default(),
         });
         let folder = a_folder();
         let told = Arc::new(Told::default());

@@ -30,8 +30,8 @@ export function exportAnswers(world: () => World, tell: (over: Partial<Changes>)
 				await new Promise((done) => setTimeout(done, 500));
 			}
 			const name = `publish-history.${format === 'csv' ? 'csv' : 'jsonl'}`;
-			if (stopped) return { saved: { outcome: 'cancelled', name }, publishes: 0, gaps: 0 };
-			return { saved: saved(name), publishes: jobs.length, gaps: 2 };
+			if (stopped) return { saved: { outcome: 'cancelled', name }, publishes: 0, gaps: 0, logged: 0 };
+			return { saved: saved(name), publishes: jobs.length, gaps: 2, logged: 0 };
 		},
 		stop_export: () => {
 			stopped = true;

@@ -7,6 +7,7 @@ use domain::BotId;
 
 use super::{Hold, Lane, Turn};
 use crate::budget::Share;
+use crate::planner::Besides;
 use crate::planner::watch::{Paused, Watch};
 
 impl Lane {
@@ -27,6 +28,22 @@ impl Lane {
         self.bring_forward(bot, Turn::Asked, up);
         self.hold = hold;
         true
+    }
+
+    /// When a request besides the checks may be sent. As with checks, what only we decided holds no
+    /// person.
+    pub fn besides(&self, up: Duration, share: Share) -> Besides {
+        if self.is_paused(up) {
+            return Besides::Paused;
+        }
+        let held = match (self.hold, share) {
+            (Hold::Closed, _) => return Besides::Held,
+            (Hold::Free, _) => up,
+            (hold, Share::Person) if hold.asked(up).is_some() => up,
+            (Hold::Until { at, .. }, _) => at,
+            (Hold::Refused, _) => return Besides::Held,
+        };
+        Besides::From(self.budget.free_at(up, share).max(held))
     }
 
     /// Bots that a person waits for.

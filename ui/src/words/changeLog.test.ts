@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import type { ChangeLogRead, ChangeLogStop } from '../ipc/generated';
+import { changeLog } from './changeLog';
+
+const at = new Date(2026, 4, 3, 12).getTime();
+const read = (told: Partial<ChangeLogRead>): string =>
+	changeLog.found({ found: 0, backTo: null, inPart: null, stop: null, kind: null, ...told });
+
+describe('what a look into the change log found', () => {
+	it('says how far back', () => {
+		expect(read({ found: 1, backTo: at })).toMatch(/^1 publish that was missing here, back to .*3.*\.$/);
+		expect(read({ found: 2, backTo: at })).toMatch(/^2 publishes that were missing here, back to /);
+		expect(read({ backTo: at })).toMatch(/^Nothing that was missing here, back to /);
+	});
+
+	it('claims no end where there is none', () => {
+		expect(read({ stop: 'more' })).toBe('Nothing that was missing here so far. The change log goes on: look again to read the rest.');
+		expect(read({ stop: 'more', found: 3 })).toMatch(/^3 publishes that were missing here\. The change log goes on/);
+		expect(read({ backTo: at, inPart: at })).toMatch(/ On .* more was changed than can be read/);
+	});
+
+	it('says nothing of what was found where nothing was read', () => {
+		for (const stop of ['noSecret', 'paused', 'held'] satisfies ChangeLogStop[]) {
+			expect(read({ stop })).not.toMatch(/missing here/);
+			expect(read({ stop, found: 1 })).toMatch(/^1 publish that was missing here\. /);
+		}
+		expect(read({ kind: 'missing_scope' })).toBe('');
+	});
+});
