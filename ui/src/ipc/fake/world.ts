@@ -6,7 +6,7 @@ import type {
 import { dice } from './dice';
 import { BOT_NAMES, DIALOGS, HOSTILE_NAMES } from './names';
 
-export type Scenario = 'empty' | 'one' | 'thirty' | 'tenthousand' | 'hostile' | 'failing' | 'outdated' | 'unread' | 'quiet' | 'locked';
+export type Scenario = 'empty' | 'one' | 'thirty' | 'tenthousand' | 'hostile' | 'failing' | 'outdated' | 'unread' | 'quiet' | 'locked' | 'newer' | 'newerUnread';
 
 export interface World {
 	accounts: AccountView[];
@@ -69,7 +69,8 @@ function job(number: number, row: { accountId: string; botId: string; name: stri
 export function build(scenario: Scenario, now: number): World {
 	const world: World = { accounts: [], bots: [], jobs: [], notices: [], people: [] };
 	if (scenario === 'locked') world.notices = ['historyNotOpened'];
-	if (scenario === 'empty' || scenario === 'locked') return world;
+	if (scenario === 'newerUnread') world.notices = ['historyNewerUnread'];
+	if (scenario === 'empty' || world.notices.length > 0) return world;
 	const random = dice(7);
 	const wanted = { one: 1, tenthousand: 10_000, hostile: HOSTILE_NAMES.length, quiet: 12 }[scenario as string] ?? 30;
 	world.accounts = scenario === 'one' || scenario === 'quiet' ? [account(1)] : [account(1), account(2), account(3, { usedHour: 12 })];
@@ -129,14 +130,14 @@ export function build(scenario: Scenario, now: number): World {
 		world.people = HOSTILE_NAMES.slice(0, 8).map((name, at) => ({ id: strangers[at * 2] ?? '', name: name.slice(0, 120) }));
 	}
 	if (scenario === 'failing') fail(world, now);
-	if (scenario === 'outdated') {
+	if (scenario === 'outdated' || scenario === 'newer') {
 		for (const row of world.bots) {
 			if (row.lastCheckAt === null) continue;
 			row.lastCheckAt -= 3 * HOUR;
 			row.outdatedAt = row.lastCheckAt + 6 * MINUTE;
 			row.nextCheckAt = now - 1;
 		}
-		world.notices = ['checkingStopped', 'historyDamaged'];
+		world.notices = scenario === 'newer' ? ['historyNewer'] : ['checkingStopped', 'historyDamaged'];
 	}
 	for (const one of world.accounts) one.bots = world.bots.filter((row) => row.accountId === one.id).length;
 	world.jobs.sort((a, b) => b.requestedAt - a.requestedAt || b.job - a.job);
