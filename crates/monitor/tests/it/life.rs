@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use monitor::network::Network;
-use monitor::view::PauseFor;
+use monitor::view::{ChangeLogChoice, PauseFor};
 use proptest::prelude::*;
 
 use crate::laws;
@@ -33,6 +33,10 @@ enum Event {
     Unpause,
     Watch(usize),
     CheckAll(usize),
+    /// Change logs are read by themselves, or no longer.
+    Logs(usize, bool),
+    /// Much is written into the change log of a bot, and somebody looks into it.
+    Look(usize),
 }
 
 fn weather() -> impl Strategy<Value = Weather> {
@@ -64,6 +68,8 @@ fn event() -> impl Strategy<Value = Event> {
         2 => Just(Event::Unpause),
         1 => (0_usize..300).prop_map(Event::Watch),
         2 => (1_usize..4).prop_map(Event::CheckAll),
+        2 => (0_usize..2, any::<bool>()).prop_map(|(host, on)| Event::Logs(host, on)),
+        1 => (0_usize..300).prop_map(Event::Look),
     ]
 }
 
@@ -147,6 +153,19 @@ impl Play {
                 let (host, id) = self.bot(bot);
                 let bot = bot_ref(&self.accounts[host], &id);
                 let _ = self.world.monitor.watch_bot(bot).await;
+            }
+            Event::Logs(host, on) => {
+                let account_id = self.accounts[host].clone();
+                let choice = ChangeLogChoice { account_id, on };
+                self.world.monitor.choose_change_log(choice).await.unwrap();
+            }
+            Event::Look(bot) => {
+                let (host, id) = self.bot(bot);
+                let from = self.world.clocks.wall() - SignedDuration::from_hours(48);
+                let every = Duration::from_secs(90);
+                self.world.sky.logs.add_changes(&id, from, every, 1_900);
+                let bot = bot_ref(&self.accounts[host], &id);
+                let _ = self.world.monitor.read_change_log(bot).await;
             }
             Event::CheckAll(times) => {
                 for _ in 0..times {

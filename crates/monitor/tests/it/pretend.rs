@@ -220,16 +220,22 @@ struct Source {
     host: String,
 }
 
+impl Source {
+    fn is_asked(&self, bot: &BotId) {
+        let clocks = &self.sky.clocks;
+        self.sky.asked.lock().unwrap().push(Asked {
+            up: clocks.up(),
+            there: clocks.up() + *clocks.slept.lock().unwrap(),
+            host: self.host.clone(),
+            bot: bot.clone(),
+        });
+    }
+}
+
 impl StatusSource for Source {
     fn publish_status<'a>(&'a self, bot: &'a BotId) -> Boxed<'a, Answer> {
         Box::pin(async move {
-            let clocks = &self.sky.clocks;
-            self.sky.asked.lock().unwrap().push(Asked {
-                up: clocks.up(),
-                there: clocks.up() + *clocks.slept.lock().unwrap(),
-                host: self.host.clone(),
-                bot: bot.clone(),
-            });
+            self.is_asked(bot);
             let weather = self.sky.weather.lock().unwrap()[&self.host];
             if weather == Weather::Silent {
                 std::future::pending::<()>().await;
@@ -261,6 +267,7 @@ impl StatusSource for Source {
         bot: &'a BotId,
         cursor: &'a mut LogCursor,
     ) -> Boxed<'a, LogPage> {
+        self.is_asked(bot);
         let refuses = self.sky.weather.lock().unwrap()[&self.host] == Weather::Refuses;
         let up = self.sky.clocks.up();
         Box::pin(self.sky.logs.page(up, bot, cursor, refuses))
