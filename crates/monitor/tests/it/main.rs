@@ -6,6 +6,7 @@
 
 mod pretend;
 mod pretend_logs;
+mod recorded;
 mod world;
 
 mod accounts;

@@ -190,6 +190,11 @@ impl Sky {
         let job = self.jobs.lock().unwrap().get(bot).copied();
         Ok(job.map(|job| {
             let over = now >= job.ends_at;
+            // Something new in ten steps.
+            let length = job.ends_at.duration_since(job.requested_at);
+            let step = (length / 10).max(SignedDuration::from_millis(1));
+            let steps = now.duration_since(job.requested_at).as_millis() / step.as_millis();
+            let steps = i32::try_from(steps.clamp(0, 9)).unwrap();
             let state = match (over, job.failed) {
                 (false, _) => PublishState::Publishing,
                 (true, false) => PublishState::Published,
@@ -203,10 +208,18 @@ impl Sky {
                 bot_id: Some(bot.clone()),
                 state,
                 server_status: Some(state.as_word().to_owned()),
-                percent: Some(if over { 100 } else { 40 }),
+                percent: Some(if over {
+                    100
+                } else {
+                    10 * u8::try_from(steps).unwrap()
+                }),
                 requested_at: Some(job.requested_at),
                 started_at: Some(job.requested_at),
-                modified_at: Some(if over { job.ends_at } else { now }),
+                modified_at: Some(if over {
+                    job.ends_at
+                } else {
+                    job.requested_at + step * steps
+                }),
                 started_by: None,
                 version_comment: None,
                 resources: Vec::new(),
