@@ -282,8 +282,7 @@ impl StatusSource for Source {
     ) -> Boxed<'a, LogPage> {
         self.is_asked(bot);
         let refuses = self.sky.weather.lock().unwrap()[&self.host] == Weather::Refuses;
-        let up = self.sky.clocks.up();
-        Box::pin(self.sky.logs.page(up, bot, cursor, refuses))
+        Box::pin(self.sky.logs.page(bot, cursor, refuses))
     }
 }
 

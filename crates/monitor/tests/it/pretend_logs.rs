@@ -15,7 +15,6 @@ const ON_A_PAGE: usize = 50;
 /// A page that was asked for.
 #[derive(Clone, Debug)]
 pub struct LogAsked {
-    pub up: Duration,
     pub bot: BotId,
     pub from: Date,
 }
@@ -74,18 +73,11 @@ impl Logs {
         std::mem::take(&mut self.state().asked)
     }
 
-    pub async fn page(
-        &self,
-        up: Duration,
-        bot: &BotId,
-        cursor: &LogCursor,
-        refuses: bool,
-    ) -> LogPage {
+    pub async fn page(&self, bot: &BotId, cursor: &LogCursor, refuses: bool) -> LogPage {
         let days = cursor.days();
         let weather = {
             let mut state = self.state();
             state.asked.push(LogAsked {
-                up,
                 bot: bot.clone(),
                 from: days.0,
             });
