@@ -45,9 +45,10 @@ pub struct ComparedPart<'a> {
     pub before: Option<&'a Resource>,
     /// As it is; `None` for one that is gone.
     pub now: Option<&'a Resource>,
-    /// Modules that it has now and had not before, sorted. Empty for a new or gone part.
+    /// Modules that it has now and had not before, sorted. Empty for a new or gone part, and where
+    /// one of the two publishes tells no modules of any part.
     pub modules_added: Vec<&'a str>,
-    /// Modules that it had and has no longer, sorted. Empty for a new or gone part.
+    /// Modules that it had and has no longer, sorted. Empty likewise.
     pub modules_missing: Vec<&'a str>,
 }
 
@@ -77,6 +78,13 @@ pub fn compare<'a>(before: &'a [Resource], now: &'a [Resource]) -> Vec<ComparedP
     let mut parts = Vec::with_capacity(old.len().max(new.len()));
     for round in ROUNDS {
         pair(&mut old, &mut new, *round, &mut parts);
+    }
+    // A reply in the short shape tells no modules at all: that says nothing about any.
+    if !tell_modules(before) || !tell_modules(now) {
+        for part in &mut parts {
+            part.modules_added.clear();
+            part.modules_missing.clear();
+        }
     }
     parts.extend(old.into_iter().map(|part| ComparedPart {
         change: PartChange::Gone,
@@ -229,6 +237,10 @@ fn compared<'a>(before: &'a Resource, now: &'a Resource) -> ComparedPart<'a> {
         modules_added: has.difference(&had).copied().collect(),
         modules_missing: had.difference(&has).copied().collect(),
     }
+}
+
+fn tell_modules(parts: &[Resource]) -> bool {
+    parts.iter().any(|part| !part.modules.is_empty())
 }
 
 fn modules(part: &Resource) -> BTreeSet<&str> {

@@ -8,6 +8,7 @@ mod support;
 mod change_log;
 mod connection;
 mod errors;
+mod golden;
 mod learning;
 mod listing;
 mod memory;
