@@ -36,8 +36,7 @@ CREATE TABLE log_wanted (
 ) STRICT;
 ";
 
-/// Longer than any time between the first line of a publish and its last.
-const ONE_PUBLISH: SignedDuration = SignedDuration::from_hours(24);
+const A_DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// A line of a change log that tells of a publish.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,17 +61,26 @@ pub struct LogRead {
 }
 
 impl LogRead {
-    /// Both, where they touch; the newer reading where they do not. Nothing was read of a time to
-    /// come, `now` at the latest: a clock may have been set back.
+    /// What of it counts now. One that reaches into the future was read while the clock was ahead,
+    /// and nobody knows when: by less than a day, the last day is read again; by more, all of it.
+    #[must_use]
+    pub fn counts(self, now: Timestamp) -> Option<Self> {
+        if self.until <= now {
+            return Some(self);
+        }
+        let until = before(now, A_DAY);
+        let ahead = self.until.duration_since(now);
+        (ahead <= A_DAY && self.since < until).then_some(Self { until, ..self })
+    }
+
+    /// Both, where they touch; the newer reading where they do not.
     fn with(self, newer: Self, now: Timestamp) -> Self {
-        let until = self.until.min(now);
-        if newer.since <= until && self.since <= newer.until {
-            Self {
-                since: self.since.min(newer.since),
-                until: until.max(newer.until),
-            }
-        } else {
-            newer
+        match self.counts(now) {
+            Some(known) if newer.since <= known.until && known.since <= newer.until => Self {
+                since: known.since.min(newer.since),
+                until: known.until.max(newer.until),
+            },
+            _ => newer,
         }
     }
 }
@@ -106,31 +114,20 @@ pub struct LogKept {
 }
 
 impl Reader {
-    /// The publishes of a bot that its change log tells of and nobody watched, newest first;
-    /// `since`: those that began no earlier.
+    /// The publishes of a bot that its change log tells of and nobody watched, newest first.
     ///
     /// # Errors
     /// See [`Problem`].
-    pub fn logged(
-        &self,
-        account: &AccountId,
-        bot: &BotId,
-        since: Option<Timestamp>,
-    ) -> Result<Vec<LoggedPublish>, Problem> {
+    pub fn logged(&self, account: &AccountId, bot: &BotId) -> Result<Vec<LoggedPublish>, Problem> {
         self.read_as_one(|conn| {
             let Some(place) = bot::find(conn, account, bot)? else {
                 return Ok(Vec::new());
             };
-            let lines = lines(
-                conn,
-                place.bot,
-                since.map(|since| before(since, ONE_PUBLISH)),
-            )?;
+            let lines = lines(conn, place.bot)?;
             let Some(first) = lines.first().map(|line| line.at) else {
                 return Ok(Vec::new());
             };
             let mut publishes = logged_publishes(lines, &watched(conn, place.bot, first)?);
-            publishes.retain(|publish| since.is_none_or(|since| since <= publish.from));
             publishes.reverse();
             Ok(publishes)
         })
@@ -307,16 +304,12 @@ fn log_read(conn: &Connection, bot: i64) -> rusqlite::Result<Option<LogRead>> {
 }
 
 /// Oldest first.
-fn lines(
-    conn: &Connection,
-    bot: i64,
-    since: Option<Timestamp>,
-) -> rusqlite::Result<Vec<LoggedPart>> {
+fn lines(conn: &Connection, bot: i64) -> rusqlite::Result<Vec<LoggedPart>> {
     conn.prepare_cached(
         "SELECT at, (SELECT id FROM person WHERE nr = who), part FROM logged
-         WHERE bot = ?1 AND at >= ?2 ORDER BY at",
+         WHERE bot = ?1 ORDER BY at",
     )?
-    .query_map((bot, Ms(since.unwrap_or(Timestamp::MIN))), |row| {
+    .query_map([bot], |row| {
         Ok(LoggedPart {
             at: row.get::<_, Ms>(0)?.0,
             person: row.get(1)?,
@@ -330,17 +323,21 @@ fn lines(
 /// the one before, which may have waited for its approval.
 fn watched(conn: &Connection, bot: i64, first: Timestamp) -> rusqlite::Result<Vec<WatchedPublish>> {
     conn.prepare_cached(
-        "SELECT listed_at, modified_at, duration_ms, state, awaiting_approval FROM job
+        "SELECT listed_at, modified_at, duration_ms, state, awaiting_approval,
+           iif(requested_at IS NULL, min(listed_at, ifnull(started_at, listed_at),
+             ifnull(modified_at, listed_at)), listed_at) FROM job
          WHERE bot = ?1 AND listed_at >= ifnull(
            (SELECT max(listed_at) FROM job WHERE bot = ?1 AND listed_at < ?2), ?2)",
     )?
     .query_map((bot, Ms(first)), |row| {
-        let asked = row.get::<_, Ms>(0)?.0;
+        // Where the server did not tell when it was asked for, it is listed as it was first seen.
+        let asked = row.get::<_, Ms>(5)?.0;
         let modified = row.get::<_, Option<Ms>>(1)?.map(|ms| ms.0);
         let lasted = row.get::<_, Option<SpanMs>>(2)?.map(|span| span.0);
         let lasted = lasted.and_then(|lasted| asked.checked_add(lasted).ok());
         let state = PublishState::from_own_word(&row.get::<_, String>(3)?);
-        let waits = state == PublishState::Publishing && row.get::<_, bool>(4)?;
+        // The server may call one successful that waits for its approval.
+        let waits = row.get::<_, bool>(4)?;
         Ok(WatchedPublish {
             asked,
             changed: modified.max(lasted).unwrap_or(asked),
@@ -356,7 +353,7 @@ fn before(at: Timestamp, by: SignedDuration) -> Timestamp {
 
 #[cfg(test)]
 mod tests {
-    use domain::{ClientId, PublishJob, PublishState};
+    use domain::{ClientId, PublishJob, PublishState, Resource};
 
     use super::*;
     use crate::{AccountRecord, Success};
@@ -457,7 +454,7 @@ mod tests {
         ];
         assert_eq!(keep(&mut history, &lines, -9_000, 20), 3);
         assert_eq!(keep(&mut history, &lines, -9_000, 30), 0);
-        let told = history.logged(&account(), &bot(), None).unwrap();
+        let told = history.logged(&account(), &bot()).unwrap();
         assert_eq!(told.len(), 2);
         assert_eq!(
             (told[0].from, told[1].from, told[1].to),
@@ -467,13 +464,64 @@ mod tests {
         assert_eq!(told[1].person.as_deref(), Some("u-1"));
 
         success(&mut history, 40, Some(8));
-        let told = history.logged(&account(), &bot(), None).unwrap();
+        let told = history.logged(&account(), &bot()).unwrap();
         assert_eq!(
             told.iter().map(|one| one.from).collect::<Vec<_>>(),
             [at(-500)]
         );
         let people = history.people(9).unwrap();
         assert_eq!(people[0].name.as_deref(), Some("Ada Byron"));
+    }
+
+    /// `job`, seen long after.
+    fn seen_later(history: &mut History, job: &PublishJob) {
+        let success = Success {
+            account: &account(),
+            bot: &bot(),
+            at: at(540),
+            every: SignedDuration::from_mins(1),
+            job: Some(job),
+        };
+        history.record_success(&success).unwrap();
+    }
+
+    fn job(requested: Option<i64>, changed: i64, waits: bool) -> PublishJob {
+        let part = Resource {
+            id: None,
+            kind: Some("dialog".into()),
+            name: Some("Leave".into()),
+            state: PublishState::Published,
+            server_status: None,
+            modules: Vec::new(),
+            awaiting_approval: waits,
+            published_at: None,
+        };
+        PublishJob {
+            id: None,
+            bot_id: None,
+            state: PublishState::Published,
+            server_status: None,
+            percent: Some(100),
+            requested_at: requested.map(at),
+            started_at: Some(at(changed - 3)),
+            modified_at: Some(at(changed)),
+            started_by: None,
+            version_comment: None,
+            resources: vec![part],
+        }
+    }
+
+    #[test]
+    fn a_publish_is_not_told_twice_where_its_time_was_not_told_or_its_approval_came_later() {
+        let told = |job: &PublishJob, line_at: i64| {
+            let (_folder, mut history) = history();
+            keep(&mut history, &[line(1, line_at, "Leave")], -9_000, 530);
+            seen_later(&mut history, job);
+            history.logged(&account(), &bot()).unwrap().len()
+        };
+        assert_eq!(told(&job(None, 103, false), 101), 0);
+        assert_eq!(told(&job(Some(100), 103, true), 400), 0);
+        assert_eq!(told(&job(Some(100), 103, false), 400), 1);
     }
 
     #[test]
@@ -546,9 +594,13 @@ mod tests {
         keep(&mut history, &[], 200, 300);
         keep_at(&mut history, 310, &[], 50, 100);
         assert_eq!(read(&history), (at(50), at(300)));
-        // The clock was set back.
-        keep(&mut history, &[], 20, 250);
-        assert_eq!(read(&history), (at(20), at(250)));
+        // The clock was set back: the last day is to be read again.
+        keep_at(&mut history, 250, &[], -2_000, -1_500);
+        assert_eq!(read(&history), (at(-2_000), at(-1_500)));
+        keep(&mut history, &[], -1_500, 250);
+        assert_eq!(read(&history), (at(-2_000), at(250)));
+        keep_at(&mut history, 240, &[], -1_300, 240);
+        assert_eq!(read(&history), (at(-2_000), at(240)));
         keep(&mut history, &[], 400, 500);
         assert_eq!(read(&history), (at(400), at(500)));
 
@@ -576,21 +628,6 @@ mod tests {
     }
 
     #[test]
-    fn only_what_began_lately_is_told_where_that_is_wanted() {
-        let (_folder, mut history) = history();
-        let lines = [
-            line(1, -500, "Leave"),
-            line(2, -5, "Leave"),
-            line(3, 4, "Cards"),
-        ];
-        keep(&mut history, &lines, -9_000, 20);
-        let told = history.logged(&account(), &bot(), Some(at(0))).unwrap();
-        assert_eq!(told, [], "its first line is older");
-        let told = history.logged(&account(), &bot(), Some(at(-5))).unwrap();
-        assert_eq!(told.len(), 1);
-    }
-
-    #[test]
     fn what_old_publishes_left_in_the_log_goes_with_them() {
         let (_folder, mut history) = history();
         keep(
@@ -603,12 +640,12 @@ mod tests {
         assert_eq!(history.remove_logged_before(at(0), 50), Ok(1));
         assert_eq!(history.remove_logged_before(at(0), 50), Ok(0));
         assert_eq!(history.kept_since(), Ok(Some(at(0))));
-        let told = history.logged(&account(), &bot(), None).unwrap();
+        let told = history.logged(&account(), &bot()).unwrap();
         assert_eq!(
             told.iter().map(|one| one.from).collect::<Vec<_>>(),
             [at(10)]
         );
         history.remove_bot(&account(), &bot()).unwrap();
-        assert_eq!(history.logged(&account(), &bot(), None).unwrap(), []);
+        assert_eq!(history.logged(&account(), &bot()).unwrap(), []);
     }
 }

@@ -12,6 +12,9 @@ use crate::pages::{ON_A_PAGE, Paging};
 use crate::wire::{self, ChangeLogPage};
 use crate::{Error, Odd, PathForm, Said};
 
+/// Where of so many lines none can be read, it is no log that we know. A few odd lines say nothing.
+const TELLING: usize = 10;
+
 /// A line of a bot's change log. Of the person neither mail address nor anything else is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LoggedChange {
@@ -118,8 +121,7 @@ impl Client {
             cursor.path = Some(path);
             page
         };
-        if page.lines > 0 && page.changes.is_empty() {
-            // None of them can be read: this is no log that we know.
+        if page.lines >= TELLING && page.changes.is_empty() {
             return Err(Error::NotKore {
                 status: 200,
                 odd: Odd::Unfamiliar,

@@ -28,6 +28,9 @@ pub enum Share {
     Queue,
     /// The schedule: what it saved up comes on top of its even pace.
     Schedule,
+    /// A person who waits for an answer of many requests: never what a running publish needs
+    /// within the minute.
+    Look,
     /// A person who waits for it: up to 80 %. The rest is for second tries within one check, and
     /// for others.
     Person,
@@ -39,6 +42,7 @@ impl Share {
         match self {
             Self::Queue => (36, SCHEDULE_HOUR + 36),
             Self::Schedule => (42, SCHEDULE_HOUR + 60),
+            Self::Look => (36, 1_440),
             Self::Person => (48, 1_440),
         }
     }

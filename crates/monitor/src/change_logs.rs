@@ -28,8 +28,9 @@ const FIRST: Duration = Duration::from_mins(2);
 const SHORT_REST: Duration = Duration::from_mins(5);
 /// And one whose log could not be read: it is tried with another bot then.
 const REST: Duration = Duration::from_hours(1);
-/// A bot whose log could not be read.
-const LONG_REST: Duration = Duration::from_hours(6);
+/// A bot whose log could not be read: at first, and at most. Each time it is four times as long,
+/// so that a few of them never stand before the others for ever.
+const LONG_REST: (Duration, Duration) = (Duration::from_hours(6), Duration::from_hours(24 * 7));
 
 /// Reads change logs.
 #[derive(Clone)]
@@ -99,9 +100,10 @@ impl ChangeLogs {
 
     /// One bot of each account whose logs are wanted and which neither rests nor is read.
     async fn due(&self, resting: &Resting, busy: &HashSet<AccountId>) -> Vec<BotKey> {
-        let now = self.clock.now().wall;
+        let now = self.clock.now();
+        let (now, up) = (now.wall, now.up);
         let away: HashSet<AccountId> = resting.accounts.keys().chain(busy).cloned().collect();
-        let bots: Vec<BotKey> = resting.bots.keys().cloned().collect();
+        let bots = resting.bots(up);
         let due = self
             .history
             .call(move |history| {
@@ -135,13 +137,23 @@ impl ChangeLogs {
 #[derive(Default)]
 struct Resting {
     accounts: HashMap<AccountId, Duration>,
-    bots: HashMap<BotKey, Duration>,
+    bots: HashMap<BotKey, Rest>,
+}
+
+#[derive(Clone, Copy)]
+struct Rest {
+    until: Duration,
+    length: Duration,
 }
 
 impl Resting {
     fn wake(&mut self, up: Duration) {
         self.accounts.retain(|_, until| up < *until);
-        self.bots.retain(|_, until| up < *until);
+    }
+
+    fn bots(&self, up: Duration) -> Vec<BotKey> {
+        let resting = self.bots.iter().filter(|(_, rest)| up < rest.until);
+        resting.map(|(bot, _)| bot.clone()).collect()
     }
 
     /// One bot whose log cannot be read must not stand before all others of its account.
@@ -150,13 +162,19 @@ impl Resting {
             Ok(ChangeLogRead {
                 kind: Some(kind), ..
             }) => {
-                self.bots.insert(bot.clone(), up + LONG_REST);
+                let known = self.bots.get(&bot).map(|rest| rest.length * 4);
+                let length = known.map_or(LONG_REST.0, |length| length.min(LONG_REST.1));
+                let until = up + length;
+                self.bots.insert(bot.clone(), Rest { until, length });
                 (kind.reach() == Reach::Account).then_some(REST)
             }
             Ok(ChangeLogRead {
                 stop: None | Some(ChangeLogStop::More),
                 ..
-            }) => None,
+            }) => {
+                self.bots.remove(&bot);
+                None
+            }
             Ok(_) | Err(_) => Some(SHORT_REST),
         };
         if let Some(rest) = of_account {

@@ -277,6 +277,13 @@ impl Planner {
             .map_or(Besides::Held, |lane| lane.besides(up, share))
     }
 
+    /// Such a request is about to be sent.
+    pub fn spend_besides(&mut self, account: &AccountId, up: Duration) {
+        if let Some(lane) = self.lanes.get_mut(account) {
+            lane.spend_besides(up);
+        }
+    }
+
     /// Requests were sent besides the checks, in a test or for a list: they count like the others.
     pub fn spent(&mut self, account: &AccountId, up: Duration, requests: u32) {
         if let Some(lane) = self.lanes.get_mut(account) {

@@ -1122,6 +1122,10 @@ job: JobDetail | null,
  */
 history: Array<JobRow>, 
 /**
+ * There are older ones than these.
+ */
+historyGoesOn: boolean, 
+/**
  * Stretches in which nobody watched, newest first, at most 50.
  */
 gaps: Array<Gap>, 

@@ -66,9 +66,18 @@ describe('the history of a bot', () => {
 
 	it('puts what only the change log tells into the gap where it was', () => {
 		const hour = 3_600_000;
-		const logged = [{ from: 5 * hour, to: 5 * hour, person: null, parts: [] }, { from: 0, to: 9, person: null, parts: ['Leave'] }];
+		const logged = [{ from: 5 * hour, person: null, parts: [] }, { from: 0, person: null, parts: ['Leave'] }];
 		const entries = timeline([aJob({ job: 1, requestedAt: 2 * hour })], [{ from: 4 * hour, to: 6 * hour, why: ['closed'] }, { from: hour, to: 1.5 * hour, why: [] }], logged);
 		expect(entries.map((entry) => entry.kind)).toEqual(['gap', 'logged', 'job', 'gap', 'logged']);
+	});
+
+	it('says where older publishes are not shown, before what only the change log tells of that time', () => {
+		const jobs = [aJob({ job: 2, requestedAt: 900 }), aJob({ job: 1, requestedAt: 500 })];
+		const logged = [700, 300].map((from) => ({ from, person: null, parts: [] }));
+		const kinds = (goesOn: boolean, all = logged) => timeline(jobs, [], all, goesOn).map((entry) => entry.kind);
+		expect(kinds(true)).toEqual(['job', 'logged', 'job', 'older', 'logged']);
+		expect(kinds(false)).toEqual(['job', 'logged', 'job', 'logged']);
+		expect(kinds(true, logged.slice(0, 1))).toEqual(['job', 'logged', 'job']);
 	});
 
 	it('measures bars against the longest', () => {

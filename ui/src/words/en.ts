@@ -372,6 +372,7 @@ export const en = {
 		notCheckedText: 'The first check is on its way.',
 		historyTitle: 'History of this bot',
 		historyEmpty: 'No publish was seen yet.',
+		older: 'Older publishes that this app watched are under History. Below is only what the change log tells.',
 		gap: (when: string) => `Not watched ${when}`,
 		gapWhy: 'The app was closed, or this bot could not be checked. A publish in between may be missing here.',
 		before: 'before this app watched',

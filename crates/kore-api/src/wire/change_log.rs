@@ -82,15 +82,16 @@ fn read_person(raw: &str) -> (Option<String>, Option<String>) {
         .flatten()
         .collect::<Vec<_>>()
         .join(" ");
+    let name = Some(name).filter(|name| !name.contains('@'));
     let name: String = name
+        .unwrap_or_default()
         .chars()
         .filter(|c| !c.is_control())
         .take(NAME_CHARS)
         .collect();
     let name = name.trim();
-    let kept = |text: &str| !text.is_empty() && !text.contains('@');
-    let name = kept(name).then(|| name.to_owned());
-    (id.filter(|id| kept(id)), name)
+    let name = (!name.is_empty()).then(|| name.to_owned());
+    (id.filter(|id| !id.contains('@')), name)
 }
 
 #[cfg(test)]

@@ -136,7 +136,9 @@ async fn lines_that_cannot_be_read_end_no_log_and_are_not_taken_for_repeated_one
 
 #[tokio::test]
 async fn a_page_of_which_nothing_can_be_read_is_no_log() {
-    for lines in [3, 50] {
+    let (read, _) = log(move |_, _| json(200, &half_readable(0..1, 0..0))).await;
+    assert_eq!((read.changes.len(), read.next), (0, LogNext::Complete));
+    for lines in [10, 50] {
         let (read, seen) = log(move |_, _| json(200, &half_readable(0..lines, 0..0))).await;
         let LogNext::Failed(error) = read.next else {
             panic!("{:?}", read.next)

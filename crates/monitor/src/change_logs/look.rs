@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::{FailureKind, published_part};
 use history::{History, LogLine, LogRead, LogReading, Problem};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use kore_api::{LogCursor, LogNext, LogPage, LoggedChange};
 
 use super::ChangeLogs;
@@ -20,6 +20,7 @@ use crate::wake::{self, Ask, Leave, Wake, What};
 const MOST_REQUESTS: u32 = 50;
 /// So long a look waits for its turn to send.
 const PATIENCE: Duration = Duration::from_mins(3);
+const HALF_A_DAY: SignedDuration = SignedDuration::from_hours(12);
 /// Between two requests that nobody waits for.
 pub(super) const BETWEEN: Duration = Duration::from_secs(20);
 
@@ -39,6 +40,7 @@ pub(super) struct Look<'a> {
     whom: For,
     now: Timestamp,
     known: Option<LogRead>,
+    floor: Timestamp,
     requests: u32,
     in_part: Option<Timestamp>,
     end: Option<End>,
@@ -58,6 +60,7 @@ impl<'a> Look<'a> {
             whom,
             now: in_millis(logs.clock.now().wall),
             known: None,
+            floor: Timestamp::MIN,
             requests: 0,
             in_part: None,
             end: None,
@@ -73,10 +76,10 @@ impl<'a> Look<'a> {
         });
         let (known, kept_since, before) = written(known.await)?;
         self.known = known;
-        let floor = floor(kept_since, self.now);
+        self.floor = floor(kept_since, self.now);
         let mut stride = Stride::default();
         while self.end.is_none()
-            && let Some(piece) = next_piece(self.known, floor, self.now, stride)
+            && let Some(piece) = next_piece(self.known, self.floor, self.now, stride)
         {
             let (pages, changes) = self.piece(&piece).await?;
             stride = stride.after(pages);
@@ -94,14 +97,21 @@ impl<'a> Look<'a> {
             Some(End::Failed(kind)) => (None, Some(kind)),
             None => (None, None),
         };
-        let up_to_now = self.known.filter(|known| self.now <= known.until);
+        let up_to_now = self.known.filter(|known| self.now == known.until);
         Ok(ChangeLogRead {
             found,
-            back_to: up_to_now.map(|known| millis(known.since)),
+            back_to: up_to_now.map(|known| millis(self.on_its_day(known.since))),
             in_part: self.in_part.map(millis),
             stop,
             kind,
         })
+    }
+
+    /// A moment that is on the first day of which something was read almost everywhere: days are
+    /// read from midnight UTC on, which is the evening before in America.
+    fn on_its_day(&self, since: Timestamp) -> Timestamp {
+        let noon = since.max(self.floor).checked_add(HALF_A_DAY);
+        noon.unwrap_or(since).min(self.now)
     }
 
     /// The lines of a piece, and how many pages they took; no number: these are not all.
@@ -173,7 +183,7 @@ impl<'a> Look<'a> {
     /// Waits until one request may be sent, which then counts as sent.
     async fn leave(&self) -> Result<Result<wake::Source, ChangeLogStop>, Refusal> {
         let share = match self.whom {
-            For::Person => Share::Person,
+            For::Person => Share::Look,
             For::Later => Share::Schedule,
         };
         let mut waited = Duration::ZERO;
@@ -201,9 +211,11 @@ impl<'a> Look<'a> {
         changes: Vec<LoggedChange>,
         read: Option<LogRead>,
     ) -> Result<(), Refusal> {
-        let (key, now) = (self.bot.clone(), self.now);
+        let (key, now, floor) = (self.bot.clone(), self.now, self.floor);
         let kept = self.logs.history.call(move |history| {
-            let lines: Vec<_> = changes.iter().filter_map(line).collect();
+            let mut lines: Vec<_> = changes.iter().filter_map(line).collect();
+            // Days are asked for as a whole. What was removed before does not come back.
+            lines.retain(|line| floor <= line.at);
             history.keep_log(&LogReading {
                 account: &key.account,
                 bot: &key.bot,
@@ -229,16 +241,19 @@ fn in_millis(at: Timestamp) -> Timestamp {
 
 /// Publishes that nobody watched.
 fn count(history: &History, key: &BotKey) -> Result<u32, Problem> {
-    let logged = history.logged(&key.account, &key.bot, None)?;
+    let logged = history.logged(&key.account, &key.bot)?;
     Ok(u32::try_from(logged.len()).unwrap_or(u32::MAX))
 }
 
 fn line(change: &LoggedChange) -> Option<LogLine> {
+    // A part that may hold a mail address is not named.
+    let part = published_part(&change.message)?;
+    let part = if part.contains('@') { "" } else { part };
     Some(LogLine {
         id: change.id.clone(),
         at: change.at,
         person: change.person.clone(),
-        part: published_part(&change.message)?.to_owned(),
+        part: part.to_owned(),
     })
 }
 
@@ -271,6 +286,7 @@ mod tests {
             change("1", "Published task Leave", "u-1"),
             change("2", "Bot updated", "u-2"),
             change("3", "Knowledge task published", "u-1"),
+            change("4", "Published by ada@example.com", "u-1"),
         ];
         assert_eq!(people(&changes), [("u-1".into(), "Name of u-1".into())]);
         let parts: Vec<_> = changes
@@ -278,6 +294,6 @@ mod tests {
             .filter_map(line)
             .map(|line| line.part)
             .collect();
-        assert_eq!(parts, ["Leave", "Knowledge task"]);
+        assert_eq!(parts, ["Leave", "Knowledge task", ""]);
     }
 }

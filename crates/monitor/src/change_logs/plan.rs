@@ -88,10 +88,11 @@ pub(super) fn next_piece(
     now: Timestamp,
     Stride(days): Stride,
 ) -> Option<Piece> {
-    // Of what lies before the floor, or in a future that a clock told of, nothing follows.
+    // Of what lies before the floor nothing follows.
     let known = known
-        .filter(|known| known.since <= now && floor <= known.until)
-        .map_or((now, now), |known| (known.since, known.until.min(now)));
+        .and_then(|known| known.counts(now))
+        .filter(|known| floor <= known.until)
+        .map_or((now, now), |known| (known.since, known.until));
     match known {
         (_, until) if until < now => Some(towards_now(until, floor, now, days)),
         (since, _) if floor < since => Some(towards_past(since, floor, days)),
@@ -197,8 +198,9 @@ mod tests {
         let known = Some(read((-400, 0), (-200, 0)));
         let piece = next_piece(known, from, now, Stride(90)).unwrap();
         assert_eq!(piece.read, read((-30, 5), (0, 10)));
-        let early = Some(read((-90, 0), (50, 0)));
-        assert_eq!(next_piece(early, from, now, Stride(7)), None);
+        let early = Some(read((-90, 0), (0, 12)));
+        let piece = next_piece(early, from, now, Stride(7)).unwrap();
+        assert_eq!(piece.read, read((-2, 0), (0, 10)));
         let future = Some(read((3, 0), (50, 0)));
         let piece = next_piece(future, from, now, Stride(1)).unwrap();
         assert_eq!(piece.read, read((0, 0), (0, 10)));
@@ -241,8 +243,8 @@ mod tests {
                 prop_assert!(begin(piece.from) <= piece.read.since);
                 prop_assert!(piece.read.until <= begin(plus(piece.to, 1)));
                 let before = known
-                    .filter(|known| known.since <= now && floor <= known.until)
-                    .map(|known| LogRead { until: known.until.min(now), ..known });
+                    .and_then(|known| known.counts(now))
+                    .filter(|known| floor <= known.until);
                 let after = before.map_or(piece.read, |before| {
                     let since = before.since.min(piece.read.since);
                     let until = before.until.max(piece.read.until);

@@ -195,7 +195,7 @@ impl Exporter {
         if !self.filter.states.is_empty() || self.filter.parts.is_some() {
             return Ok(Vec::new());
         }
-        let mut logged = self.reader.logged(account, bot, None)?;
+        let mut logged = self.reader.logged(account, bot)?;
         let who = self.filter.who.as_ref();
         logged.retain(|publish| who.is_none_or(|who| publish.person.as_ref() == Some(who)));
         Ok(logged)

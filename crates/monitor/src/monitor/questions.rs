@@ -36,17 +36,14 @@ impl Monitor {
             };
             let job = job.map(|job| detail(reader, job, now)).transpose()?;
             let page = reader.jobs(&filter, None, OWN_HISTORY)?;
-            // Older ones would stand beside publishes that are not shown.
-            let full = page.jobs.len() == OWN_HISTORY as usize;
-            let oldest = page.jobs.last().filter(|_| full);
-            let since = oldest.map(|job| job.requested_at);
-            let mut logged = reader.logged(&key.account, &key.bot, since)?;
+            let mut logged = reader.logged(&key.account, &key.bot)?;
             logged.truncate(OWN_HISTORY as usize);
             let gaps = reader.gaps(&key.account, &key.bot, Some(now), OWN_HISTORY)?;
             Ok(BotDetail {
                 row,
                 job: job.flatten(),
                 history: page.jobs.iter().map(show::job_row).collect(),
+                history_goes_on: page.next.is_some(),
                 gaps: gaps
                     .iter()
                     .map(|gap| Gap {

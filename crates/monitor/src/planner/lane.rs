@@ -114,6 +114,13 @@ impl Lane {
         self.unkept += requests;
     }
 
+    /// Counts a request that is no check. The even pace of the checks is not slowed by it: the
+    /// windows alone are shared.
+    pub fn spend_besides(&mut self, up: Duration) {
+        self.budget.spend(up, 1);
+        self.unkept += 1;
+    }
+
     /// Counts what an earlier run sent: how long ago, and how many.
     pub fn remember(&mut self, up: Duration, earlier: &[(Duration, u32)]) {
         self.budget.remember(up, earlier);

@@ -40,7 +40,7 @@ impl Loop {
             Besides::From(at) if up < at => Leave::Wait(at.saturating_sub(up)),
             Besides::From(_) => {
                 self.write_spent_in_advance(up).await;
-                self.planner.spent(&bot.account, up, 1);
+                self.planner.spend_besides(&bot.account, up);
                 self.mark_account(&bot.account);
                 Leave::Go(source)
             }

@@ -124,6 +124,8 @@ view! {
         pub job: Option<JobDetail>,
         /// Its newest publishes, newest first, at most 50.
         pub history: Vec<JobRow>,
+        /// There are older ones than these.
+        pub history_goes_on: bool,
         /// Stretches in which nobody watched, newest first, at most 50.
         pub gaps: Vec<Gap>,
         /// Publishes that nobody watched, from the change log, newest first, at most 50.

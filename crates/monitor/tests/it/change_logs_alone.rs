@@ -224,6 +224,8 @@ async fn a_bot_that_is_gone_on_the_platform_keeps_no_other_from_being_read() {
     assert_eq!((bots(&asked), about(&asked, 0).len()), (5, 1));
     world.pass(6 * HOUR).await;
     assert_eq!(world.sky.logs.asked().len(), 1, "tried again, seldom");
+    world.pass(18 * HOUR).await;
+    assert_eq!(world.sky.logs.asked().len(), 0, "and less and less often");
     let read = look(&world, &account, 0).await.unwrap();
     assert_eq!(read.kind, Some(FailureKind::UnknownBot));
 }
@@ -282,4 +284,44 @@ async fn the_app_closes_while_a_log_is_read() {
         stopped.await.expect("it ends");
     });
     assert_eq!(looked, Err(Refusal::Closing));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_publish_that_runs_is_followed_while_a_person_looks_into_long_logs() {
+    let world = world();
+    let account = world.add_account(HOST, 60).await;
+    let every = Duration::from_secs(24 * 60 * 60 / 600);
+    world
+        .sky
+        .logs
+        .add_changes(&bot_id(HOST, 0), ago(&world, 30), every, 15_000);
+    world.pass(10 * MINUTE).await;
+    let publishing = bot_id(HOST, 1);
+    world
+        .sky
+        .publish(&publishing, Duration::from_mins(30), false);
+    world
+        .monitor
+        .watch_bot(bot_ref(&account, &publishing))
+        .await
+        .unwrap();
+    world.pass(MINUTE).await;
+    let begun = world.clocks.wall();
+    let from = world.sky.asked_since(Duration::ZERO).last().unwrap().up;
+    for _ in 0..4 {
+        look(&world, &account, 0).await.unwrap();
+    }
+    let took = world.clocks.wall().duration_since(begun);
+    assert!(took.as_secs() > 60, "{took:?}");
+    let asked = world.sky.asked_since(from);
+    let followed: Vec<Duration> = asked
+        .iter()
+        .filter(|one| one.bot.as_str() == publishing)
+        .map(|one| one.up)
+        .collect();
+    let longest = followed
+        .windows(2)
+        .map(|two| two[1].saturating_sub(two[0]))
+        .max();
+    assert!(longest.unwrap() < Duration::from_secs(45), "{longest:?}");
 }

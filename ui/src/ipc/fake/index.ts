@@ -92,7 +92,7 @@ export function fake(): Backend {
 			const history = jobsOf(row).slice(0, 50);
 			const first = history[1];
 			return {
-				row, job: row.job ? detail(row.job, scenario === 'hostile') : null, history,
+				row, job: row.job ? detail(row.job, scenario === 'hostile') : null, history, historyGoesOn: jobsOf(row).length > history.length,
 				gaps: first ? [{ from: first.requestedAt + 3_600_000, to: first.requestedAt + 3_600_000 * 3.6, why: ['closed'] }] : [],
 				logged: logs.logged(row.botId),
 			};
