@@ -105,3 +105,30 @@ proptest! {
         prop_assert_eq!(world.history.job_count().unwrap(), keys.len() as u64);
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// The server's clock alone tells how long a publish took: this computer's may be wrong, and
+    /// be set while it runs.
+    #[test]
+    fn how_long_a_publish_took_is_the_same_whatever_this_computers_clock_does(
+        lasts in 1_i64..40_000,
+        looks in prop::collection::vec(-400_000_i64..400_000, 1..6),
+    ) {
+        let mut world = World::new();
+        let mut told = job("ds-1", 500_000, PublishState::Publishing);
+        told.started_at = Some(at(500_000));
+        for second in &looks {
+            told.modified_at = Some(at(500_001));
+            world.success(500_000 + second, Some(&told));
+        }
+        told.state = PublishState::Published;
+        told.modified_at = Some(at(500_000 + lasts));
+        let last = looks.iter().rev().copied().next().unwrap_or_default();
+        world.success(500_000 + last - 77, Some(&told));
+        let jobs = world.history.jobs(&JobFilter::default(), None, 10).unwrap().jobs;
+        prop_assert_eq!(jobs.len(), 1);
+        prop_assert_eq!(jobs[0].duration, Some(jiff::SignedDuration::from_secs(lasts)));
+    }
+}

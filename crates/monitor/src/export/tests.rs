@@ -1,3 +1,5 @@
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
 use super::*;
@@ -146,4 +148,38 @@ fn lines_end_as_windows_wants_them_and_ids_have_a_column_only_where_they_are_wan
     assert_eq!(String::from_utf8_lossy(&without).matches("\r\n").count(), 2);
     assert!(!heads(&without).contains("User ID"));
     assert!(heads(&with).ends_with("\"User ID\""));
+}
+
+/// Where and when clocks were changed: by an hour, by half an hour, and not at all.
+const CHANGES: [(&str, &str); 5] = [
+    ("Europe/Berlin", "2026-03-29T01:00:00Z"),
+    ("Europe/Berlin", "2026-10-25T01:00:00Z"),
+    ("America/New_York", "2026-11-01T06:00:00Z"),
+    ("Australia/Lord_Howe", "2026-04-04T15:00:00Z"),
+    ("Asia/Kathmandu", "2026-10-25T01:00:00Z"),
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    /// A time on the person's clock is the same moment again, and what lies between two of them is
+    /// what passed, also where the clock was changed in between.
+    #[test]
+    fn times_on_the_persons_clock_keep_what_passed_between_them(
+        change in 0..CHANGES.len(),
+        from in -200_000_000_i64..200_000_000,
+        lasts in 0_i64..200_000_000,
+    ) {
+        let (zone, changed) = CHANGES[change];
+        let zone = TimeZone::get(zone).unwrap();
+        let changed: Timestamp = changed.parse().unwrap();
+        let from = changed + SignedDuration::from_millis(from);
+        let to = from + SignedDuration::from_millis(lasts);
+        let again = |at| line::local(at, &zone).parse::<Timestamp>().unwrap();
+        prop_assert_eq!(again(from), from);
+        let clock = zone.to_datetime(from).to_string();
+        prop_assert!(line::local(from, &zone).starts_with(&clock), "{}", clock);
+        let passed = again(to).duration_since(again(from));
+        prop_assert_eq!(passed, SignedDuration::from_millis(lasts));
+    }
 }

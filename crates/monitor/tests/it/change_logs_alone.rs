@@ -323,5 +323,8 @@ async fn a_publish_that_runs_is_followed_while_a_person_looks_into_long_logs() {
         .windows(2)
         .map(|two| two[1].saturating_sub(two[0]))
         .max();
-    assert!(longest.unwrap() < Duration::from_secs(45), "{longest:?}");
+    assert!(
+        longest.is_some_and(|longest| longest < Duration::from_secs(20)),
+        "{longest:?}"
+    );
 }
