@@ -9,9 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::{AccountId, BotId, ClientSecret, Host};
 use history::AccountRecord;
-use kore_api::{
-    Answer, Credentials, Habits, ListedBots, LogCursor, LogNext, LogPage, Network, Tested,
-};
+use kore_api::{Answer, Credentials, Habits, ListedBots, LogCursor, LogPage, Network, Tested};
 use monitor::ports::{Boxed, ConnectProblem, Keychain, Platform, StatusSource};
 use monitor::view::KeychainProblem;
 use publish_monitor::Outside;
@@ -19,6 +17,7 @@ use publish_monitor::files::{FileDialog, Wanted};
 use serde_json::{Value, json};
 
 use crate::commands::Shell;
+use crate::empty_log::empty_log;
 use payload::Payloads;
 use shape::Shapes;
 
@@ -81,13 +80,7 @@ impl StatusSource for Nowhere {
     }
 
     fn change_log_page<'a>(&'a self, _: &'a BotId, _: &'a mut LogCursor) -> Boxed<'a, LogPage> {
-        Box::pin(async {
-            LogPage {
-                changes: Vec::new(),
-                requests: 1,
-                next: LogNext::Complete,
-            }
-        })
+        empty_log()
     }
 }
 

@@ -7,6 +7,7 @@
 mod architecture;
 mod commands;
 mod copies;
+mod empty_log;
 mod fuzz;
 mod network;
 mod newer;

@@ -6,9 +6,7 @@ use std::time::{Duration, Instant};
 
 use domain::{AccountId, BotId, ClientSecret, Host};
 use history::AccountRecord;
-use kore_api::{
-    Answer, Cause, Credentials, Error, Habits, ListedBots, LogCursor, LogNext, LogPage, Tested,
-};
+use kore_api::{Answer, Cause, Credentials, Error, Habits, ListedBots, LogCursor, LogPage, Tested};
 use monitor::network::Network;
 use monitor::ports::{Boxed, ConnectProblem, Keychain, Platform, StatusSource};
 use monitor::view::KeychainProblem;
@@ -16,6 +14,7 @@ use publish_monitor::Outside;
 use serde_json::{Value, json};
 
 use crate::commands::Shell;
+use crate::empty_log::empty_log;
 
 /// Far more than it takes.
 const LONG: Duration = Duration::from_mins(1);
@@ -70,13 +69,7 @@ impl StatusSource for Away {
     }
 
     fn change_log_page<'a>(&'a self, _: &'a BotId, _: &'a mut LogCursor) -> Boxed<'a, LogPage> {
-        Box::pin(async {
-            LogPage {
-                changes: Vec::new(),
-                requests: 1,
-                next: LogNext::Complete,
-            }
-        })
+        empty_log()
     }
 }
 

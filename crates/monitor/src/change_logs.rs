@@ -17,10 +17,10 @@ use tokio_util::sync::CancellationToken;
 use crate::held::Held;
 use crate::planner::BotKey;
 use crate::ports::Clock;
-use crate::view::{ChangeLogRead, ChangeLogStop, Refusal};
+use crate::view::{ChangeLogStop, Refusal};
 use crate::wake::Wake;
-pub(crate) use look::For;
 use look::{BETWEEN, Look};
+pub(crate) use look::{For, Looked};
 
 /// The first checks after a start go before.
 const FIRST: Duration = Duration::from_mins(2);
@@ -57,7 +57,7 @@ impl ChangeLogs {
     }
 
     /// Reads the log of one bot, from where it was read before, and keeps what it tells.
-    pub async fn read(&self, bot: &BotKey, whom: For) -> Result<ChangeLogRead, Refusal> {
+    pub async fn read(&self, bot: &BotKey, whom: For) -> Result<Looked, Refusal> {
         Look::new(self, bot, whom).take().await
     }
 
@@ -65,7 +65,7 @@ impl ChangeLogs {
     /// account at a time.
     pub async fn keep_reading(self) {
         let mut resting = Resting::default();
-        let mut looks: JoinSet<(BotKey, Result<ChangeLogRead, Refusal>)> = JoinSet::new();
+        let mut looks: JoinSet<(BotKey, Result<Looked, Refusal>)> = JoinSet::new();
         let mut busy: HashSet<AccountId> = HashSet::new();
         let mut next = self.clock.now().up + FIRST;
         loop {
@@ -157,9 +157,9 @@ impl Resting {
     }
 
     /// One bot whose log cannot be read must not stand before all others of its account.
-    fn after(&mut self, bot: BotKey, read: &Result<ChangeLogRead, Refusal>, up: Duration) {
+    fn after(&mut self, bot: BotKey, read: &Result<Looked, Refusal>, up: Duration) {
         let of_account = match read {
-            Ok(ChangeLogRead {
+            Ok(Looked {
                 kind: Some(kind), ..
             }) => {
                 let known = self.bots.get(&bot).map(|rest| rest.length * 4);
@@ -168,7 +168,7 @@ impl Resting {
                 self.bots.insert(bot.clone(), Rest { until, length });
                 (kind.reach() == Reach::Account).then_some(REST)
             }
-            Ok(ChangeLogRead {
+            Ok(Looked {
                 stop: None | Some(ChangeLogStop::More),
                 ..
             }) => {

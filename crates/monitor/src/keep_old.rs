@@ -122,7 +122,10 @@ async fn look(history: &Held<History>, now: Timestamp, closing: &CancellationTok
         }
     }
     if removed > 0 {
-        tracing::info!(removed, "old publishes were removed");
+        tracing::info!(
+            removed,
+            "old publishes and lines of change logs were removed"
+        );
     }
 }
 

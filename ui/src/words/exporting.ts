@@ -21,7 +21,7 @@ function contents({ publishes, logged, gaps }: ExportDone): string {
 export const exporting = {
 	open: 'Save this list…',
 	title: 'Save the publishes that the filters leave',
-	what: 'All publishes that the filters leave, also those further down, the times in which the app did not watch, and what change logs tell of them. Filters by state or resource leave those out: their end is not known.',
+	what: 'All publishes that the filters leave, also those further down, the times in which the app did not watch, and what change logs tell of them. Filters by state or resource leave out what change logs tell: they do not say how a publish ended.',
 	form: 'Kind of file',
 	formats,
 	withUserIds: 'Write user IDs too',

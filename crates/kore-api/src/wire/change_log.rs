@@ -82,16 +82,17 @@ fn read_person(raw: &str) -> (Option<String>, Option<String>) {
         .flatten()
         .collect::<Vec<_>>()
         .join(" ");
-    let name = Some(name).filter(|name| !name.contains('@'));
+    let id = id.filter(|id| !id.contains('@'));
+    if name.contains('@') {
+        return (id, None);
+    }
     let name: String = name
-        .unwrap_or_default()
         .chars()
         .filter(|c| !c.is_control())
         .take(NAME_CHARS)
         .collect();
     let name = name.trim();
-    let name = (!name.is_empty()).then(|| name.to_owned());
-    (id.filter(|id| !id.contains('@')), name)
+    (id, (!name.is_empty()).then(|| name.to_owned()))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::{FailureKind, published_part};
-use history::{History, LogLine, LogRead, LogReading, Problem};
+use history::{LogLine, LogRead, LogReading, Problem};
 use jiff::{SignedDuration, Timestamp};
 use kore_api::{LogCursor, LogNext, LogPage, LoggedChange};
 
@@ -12,8 +12,7 @@ use super::plan::{Piece, Stride, floor, next_piece};
 use crate::budget::Share;
 use crate::monitor::written;
 use crate::planner::BotKey;
-use crate::show::millis;
-use crate::view::{ChangeLogRead, ChangeLogStop, Refusal};
+use crate::view::{ChangeLogStop, Refusal};
 use crate::wake::{self, Ask, Leave, Wake, What};
 
 /// Of one look: the platform allows 60 a minute for each bot, and the next look goes on.
@@ -31,6 +30,17 @@ pub(crate) enum For {
     Person,
     /// Nobody just now: the account's logs are read by themselves.
     Later,
+}
+
+/// How a look went.
+#[derive(Debug)]
+pub(crate) struct Looked {
+    /// Everything from then to now was read, now or before.
+    pub back_to: Option<Timestamp>,
+    /// A moment of a day of which the platform does not give out all.
+    pub in_part: Option<Timestamp>,
+    pub stop: Option<ChangeLogStop>,
+    pub kind: Option<FailureKind>,
 }
 
 /// A look under way.
@@ -68,13 +78,13 @@ impl<'a> Look<'a> {
     }
 
     /// Reads on from what is known, and keeps what is told.
-    pub async fn take(mut self) -> Result<ChangeLogRead, Refusal> {
+    pub async fn take(mut self) -> Result<Looked, Refusal> {
         let key = self.bot.clone();
         let known = self.logs.history.call(move |history| {
             let known = history.log_read(&key.account, &key.bot)?;
-            Ok::<_, Problem>((known, history.kept_since()?, count(history, &key)?))
+            Ok::<_, Problem>((known, history.kept_since()?))
         });
-        let (known, kept_since, before) = written(known.await)?;
+        let (known, kept_since) = written(known.await)?;
         self.known = known;
         self.floor = floor(kept_since, self.now);
         let mut stride = Stride::default();
@@ -89,19 +99,15 @@ impl<'a> Look<'a> {
             }
             self.keep(changes, all.then_some(piece.read)).await?;
         }
-        let key = self.bot.clone();
-        let after = self.logs.history.call(move |history| count(history, &key));
-        let found = written(after.await)?.saturating_sub(before);
         let (stop, kind) = match self.end {
             Some(End::Stop(stop)) => (Some(stop), None),
             Some(End::Failed(kind)) => (None, Some(kind)),
             None => (None, None),
         };
         let up_to_now = self.known.filter(|known| self.now == known.until);
-        Ok(ChangeLogRead {
-            found,
-            back_to: up_to_now.map(|known| millis(self.on_its_day(known.since))),
-            in_part: self.in_part.map(millis),
+        Ok(Looked {
+            back_to: up_to_now.map(|known| self.on_its_day(known.since)),
+            in_part: self.in_part,
             stop,
             kind,
         })
@@ -237,12 +243,6 @@ impl<'a> Look<'a> {
 /// As the history keeps times: what was read up to now is else never quite up to now.
 fn in_millis(at: Timestamp) -> Timestamp {
     Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at)
-}
-
-/// Publishes that nobody watched.
-fn count(history: &History, key: &BotKey) -> Result<u32, Problem> {
-    let logged = history.logged(&key.account, &key.bot)?;
-    Ok(u32::try_from(logged.len()).unwrap_or(u32::MAX))
 }
 
 fn line(change: &LoggedChange) -> Option<LogLine> {

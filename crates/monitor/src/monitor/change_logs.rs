@@ -5,6 +5,8 @@ use history::Reader;
 
 use super::{Monitor, key};
 use crate::change_logs::{ChangeLogs, For};
+use crate::planner::BotKey;
+use crate::show::millis;
 use crate::view::{AccountRef, BotRef, ChangeLogChoice, ChangeLogRead, Refusal};
 
 impl Monitor {
@@ -15,9 +17,24 @@ impl Monitor {
     /// When there is no such bot, or what was found cannot be kept.
     pub async fn read_change_log(&self, bot: BotRef) -> Result<ChangeLogRead, Refusal> {
         self.keeps()?;
-        ChangeLogs::new(&self.history, &self.ports.clock, &self.wakes, &self.closing)
-            .read(&key(&bot), For::Person)
-            .await
+        let key = key(&bot);
+        let before = self.unwatched(&key).await?;
+        let logs = ChangeLogs::new(&self.history, &self.ports.clock, &self.wakes, &self.closing);
+        let looked = logs.read(&key, For::Person).await?;
+        Ok(ChangeLogRead {
+            found: self.unwatched(&key).await?.saturating_sub(before),
+            back_to: looked.back_to.map(millis),
+            in_part: looked.in_part.map(millis),
+            stop: looked.stop,
+            kind: looked.kind,
+        })
+    }
+
+    /// How many publishes the bot's change log tells of that nobody watched.
+    async fn unwatched(&self, key: &BotKey) -> Result<u32, Refusal> {
+        let key = key.clone();
+        let logged = self.read(move |reader| reader.logged(&key.account, &key.bot));
+        Ok(u32::try_from(logged.await?.len()).unwrap_or(u32::MAX))
     }
 
     /// Whether the change logs of an account are read by themselves.

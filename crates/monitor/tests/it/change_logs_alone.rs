@@ -45,6 +45,13 @@ fn ago(world: &Pretend, days: i64) -> Timestamp {
     world.clocks.wall() - SignedDuration::from_hours(24 * days)
 }
 
+/// 600 changes on each of the last days, so many in all.
+fn is_busy(world: &Pretend, bot: usize, days: i64, changes: usize) {
+    let every = Duration::from_secs(24 * 60 * 60 / 600);
+    let logs = &world.sky.logs;
+    logs.add_changes(&bot_id(HOST, bot), ago(world, days), every, changes);
+}
+
 /// How many bots are among them.
 fn bots(asked: &[LogAsked]) -> usize {
     let different: HashSet<_> = asked.iter().map(|one| &one.bot).collect();
@@ -99,12 +106,8 @@ async fn where_it_is_chosen_each_log_is_read_once_and_again_after_each_gap() {
 async fn a_log_without_end_keeps_no_other_from_being_read_and_is_read_on_each_time() {
     let (world, account) = chosen(4).await;
     let busy = bot_id(HOST, 0);
-    // 600 changes on each of the last 60 days, one publish before that.
-    let every = Duration::from_secs(24 * 60 * 60 / 600);
-    world
-        .sky
-        .logs
-        .add_changes(&busy, ago(&world, 60), every, 36_000);
+    // And one publish before that.
+    is_busy(&world, 0, 60, 36_000);
     world
         .sky
         .logs
@@ -131,11 +134,7 @@ async fn a_look_of_a_person_goes_on_where_the_last_one_ended() {
     let world = world();
     let account = world.add_account(HOST, 1).await;
     let busy = bot_id(HOST, 0);
-    let every = Duration::from_secs(24 * 60 * 60 / 600);
-    world
-        .sky
-        .logs
-        .add_changes(&busy, ago(&world, 10), every, 6_000);
+    is_busy(&world, 0, 10, 6_000);
     world
         .sky
         .logs
@@ -194,11 +193,7 @@ async fn a_day_of_which_the_platform_does_not_give_out_all_is_told_and_passed() 
 async fn checks_and_logs_together_stay_within_the_allowance_and_logs_leave_most_to_checks() {
     let (world, account) = chosen(2_000).await;
     for bot in 0..20 {
-        let every = Duration::from_secs(24 * 60 * 60 / 600);
-        world
-            .sky
-            .logs
-            .add_changes(&bot_id(HOST, bot), ago(&world, 9), every, 5_000);
+        is_busy(&world, bot, 9, 5_000);
     }
     world.pass(HOUR).await;
     let alone = world.sky.logs.asked().len();
@@ -256,11 +251,7 @@ async fn nothing_is_read_during_a_pause_and_while_the_account_is_held() {
 #[tokio::test(start_paused = true)]
 async fn a_choice_that_is_taken_back_ends_the_reading() {
     let (world, account) = chosen(3).await;
-    let every = Duration::from_secs(24 * 60 * 60 / 600);
-    world
-        .sky
-        .logs
-        .add_changes(&bot_id(HOST, 0), ago(&world, 9), every, 5_000);
+    is_busy(&world, 0, 9, 5_000);
     world.pass(5 * MINUTE).await;
     assert!(!world.sky.logs.asked().is_empty());
     choose(&world, &account, false).await;
@@ -290,11 +281,7 @@ async fn the_app_closes_while_a_log_is_read() {
 async fn a_publish_that_runs_is_followed_while_a_person_looks_into_long_logs() {
     let world = world();
     let account = world.add_account(HOST, 60).await;
-    let every = Duration::from_secs(24 * 60 * 60 / 600);
-    world
-        .sky
-        .logs
-        .add_changes(&bot_id(HOST, 0), ago(&world, 30), every, 15_000);
+    is_busy(&world, 0, 30, 15_000);
     world.pass(10 * MINUTE).await;
     let publishing = bot_id(HOST, 1);
     world

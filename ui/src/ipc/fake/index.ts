@@ -89,10 +89,12 @@ export function fake(): Backend {
 		...logs.answers,
 		bot: (request) => {
 			const row = find(request);
-			const history = jobsOf(row).slice(0, 50);
+			const own = jobsOf(row);
+			// ?goeson for a bot of which not all publishes are shown.
+			const history = own.slice(0, query.has('goeson') ? 5 : 50);
 			const first = history[1];
 			return {
-				row, job: row.job ? detail(row.job, scenario === 'hostile') : null, history, historyGoesOn: jobsOf(row).length > history.length,
+				row, job: row.job ? detail(row.job, scenario === 'hostile') : null, history, historyGoesOn: own.length > history.length,
 				gaps: first ? [{ from: first.requestedAt + 3_600_000, to: first.requestedAt + 3_600_000 * 3.6, why: ['closed'] }] : [],
 				logged: logs.logged(row.botId),
 			};

@@ -39,7 +39,7 @@ impl Lane {
         let held = match (self.hold, share) {
             (Hold::Closed, _) => return Besides::Held,
             (Hold::Free, _) => up,
-            (hold, Share::Person | Share::Look) if hold.asked(up).is_some() => up,
+            (hold, Share::Look) if hold.asked(up).is_some() => up,
             (Hold::Until { at, .. }, _) => at,
             (Hold::Refused, _) => return Besides::Held,
         };
