@@ -2,6 +2,7 @@
 
 mod counts;
 mod part;
+mod slow;
 mod table;
 
 use std::process::Command;
@@ -14,6 +15,7 @@ use crate::run::{Outcome, ask, run, run_reading};
 use crate::{journeys, node, setup};
 pub use counts::Counts;
 use part::Part;
+use slow::Slow;
 use table::Row;
 
 /// What a part comes to, when nothing in it failed.
@@ -125,9 +127,12 @@ fn one(places: &Places, part: Part, counts: &mut Counts) -> Outcome<Ran> {
 
 /// Runs `cargo test …` to its end, also after a failure, and counts.
 fn cargo_test(command: &mut Command, counts: &mut Counts) -> Outcome<Ran> {
-    run_reading(command.arg("--no-fail-fast"), |line| {
+    let mut slow = Slow::default();
+    let outcome = run_reading(command.arg("--no-fail-fast"), |line| {
         counts.read_cargo_line(line);
-    })?;
+        slow.read_cargo_line(line);
+    });
+    outcome.map_err(|why| why + &slow.says())?;
     Ok(Ran::Tests(*counts))
 }
 
