@@ -14,7 +14,7 @@ const FAILURES: usize = 10;
 /// Of all accounts. It outlives a loop that stopped.
 #[derive(Debug, Default)]
 pub(crate) struct Health {
-    /// The loop was started again so often.
+    /// The loop, or work beside it, was started again so often.
     pub restarts: u32,
     /// So many checks did not end.
     pub lost_checks: u32,

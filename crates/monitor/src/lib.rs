@@ -11,6 +11,7 @@ pub mod bots_preview;
 pub mod budget;
 mod carried;
 mod change_logs;
+mod chores;
 mod clocks;
 mod daily_copy;
 pub mod diagnostics;

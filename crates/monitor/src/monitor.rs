@@ -37,6 +37,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::carried::Carried;
 use crate::change_logs::ChangeLogs;
+use crate::chores::Chores;
 use crate::daily_copy;
 use crate::doubtful::Doubtful;
 use crate::held::{Held, NotDone};
@@ -44,6 +45,7 @@ use crate::keep_old;
 use crate::keeper::{Ground, Keeper, Rounds};
 use crate::network::Network;
 use crate::planner::BotKey;
+use crate::ports::Clock;
 use crate::run::{Known, Loop, Ports};
 use crate::view::{BotRef, FieldNote, FormOutcome, FormReply, Mode, Notice, Refusal};
 use crate::wake::{self, Ask, Wake, What};
@@ -62,12 +64,8 @@ pub struct Monitor {
     /// Held by an export under way: one at a time, and none is cut off by the closing.
     exporting: Arc<tokio::sync::Mutex<()>>,
     running: tokio::sync::Mutex<Option<JoinHandle<()>>>,
-    /// Makes the daily copies; the samples have none.
-    copying: tokio::sync::Mutex<Option<JoinHandle<()>>>,
-    /// Removes what is not to be kept; the samples keep all.
-    removing: tokio::sync::Mutex<Option<JoinHandle<()>>>,
-    /// Reads change logs; the samples have none.
-    logs: tokio::sync::Mutex<Option<JoinHandle<()>>>,
+    /// Copies, removing, reading of change logs; the samples have none of it.
+    chores: Chores,
     keep_changed: Arc<Notify>,
     /// No loop runs: see [`Monitor::look`].
     looks_only: bool,
@@ -101,6 +99,8 @@ impl Monitor {
         let (wakes, inbox) = mpsc::channel(WAITING);
         let carried = Carried::default();
         carried.things().notices = notices;
+        let closing = CancellationToken::new();
+        let chores = Chores::new(&closing, &carried);
         let ground = Ground {
             ports: ports.clone(),
             mode,
@@ -111,7 +111,6 @@ impl Monitor {
             rounds: Rounds::default(),
         };
         let first = Loop::new(ground.clone(), known);
-        let closing = CancellationToken::new();
         let keeper = Keeper {
             ground,
             inbox: Arc::new(tokio::sync::Mutex::new(inbox)),
@@ -119,23 +118,10 @@ impl Monitor {
         };
         let running = tokio::spawn(keeper.keep(first));
         let running = tokio::sync::Mutex::new(Some(running));
-        let copying = (mode == Mode::Own).then(|| {
-            let (history, clock) = (Arc::clone(&history), Arc::clone(&ports.clock));
-            tokio::spawn(daily_copy::keep(history, clock, closing.clone()))
-        });
-        let copying = tokio::sync::Mutex::new(copying);
         let keep_changed = Arc::new(Notify::new());
-        let removing = (mode == Mode::Own).then(|| {
-            let (history, clock) = (Arc::clone(&history), Arc::clone(&ports.clock));
-            let changed = Arc::clone(&keep_changed);
-            tokio::spawn(keep_old::keep(history, clock, changed, closing.clone()))
-        });
-        let removing = tokio::sync::Mutex::new(removing);
-        let logs = (mode == Mode::Own).then(|| {
-            let logs = ChangeLogs::new(&history, &ports.clock, &wakes, &closing);
-            tokio::spawn(logs.keep_reading())
-        });
-        let logs = tokio::sync::Mutex::new(logs);
+        if mode == Mode::Own {
+            begin(&chores, &history, &ports.clock, &wakes, &keep_changed);
+        }
         Ok(Self {
             ports,
             history,
@@ -145,9 +131,7 @@ impl Monitor {
             closing,
             exporting: Arc::default(),
             running,
-            copying,
-            removing,
-            logs,
+            chores,
             keep_changed,
             looks_only: false,
         })
@@ -163,11 +147,7 @@ impl Monitor {
         }
         // An export stops at its next page.
         drop(self.exporting.lock().await);
-        for beside in [&self.copying, &self.removing, &self.logs] {
-            if let Some(beside) = beside.lock().await.take() {
-                let _ = beside.await;
-            }
-        }
+        self.chores.end().await;
         // The reader's connection has to be gone before the history folds its log away.
         let _ = self.reader.end().await;
         if let Ok(history) = self.history.end().await
@@ -214,6 +194,34 @@ impl Monitor {
         self.keeps()?;
         written(self.history.call(write).await)
     }
+}
+
+/// What goes on beside the loop, over a person's own history.
+fn begin(
+    chores: &Chores,
+    history: &Arc<Held<History>>,
+    clock: &Arc<dyn Clock>,
+    wakes: &mpsc::Sender<Wake>,
+    keep_changed: &Arc<Notify>,
+) {
+    let closing = chores.closing();
+    let (held, time, ending) = (Arc::clone(history), Arc::clone(clock), closing.clone());
+    chores.keep("daily copies", move || {
+        daily_copy::keep(Arc::clone(&held), Arc::clone(&time), ending.clone())
+    });
+    let (held, time, ending) = (Arc::clone(history), Arc::clone(clock), closing.clone());
+    let changed = Arc::clone(keep_changed);
+    chores.keep("removing old publishes", move || {
+        let changed = Arc::clone(&changed);
+        keep_old::keep(
+            Arc::clone(&held),
+            Arc::clone(&time),
+            changed,
+            ending.clone(),
+        )
+    });
+    let logs = ChangeLogs::new(history, clock, wakes, closing);
+    chores.keep("reading change logs", move || logs.clone().keep_reading());
 }
 
 /// What a person is told where the history did not take something.

@@ -7,9 +7,12 @@ use std::sync::Arc;
 use history::Reader;
 use jiff::Timestamp;
 use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
 
 use super::{Monitor, StartProblem};
 use crate::account::Account;
+use crate::carried::Carried;
+use crate::chores::Chores;
 use crate::doubtful::Doubtful;
 use crate::held::Held;
 use crate::overall::{Standing, Summary};
@@ -30,18 +33,18 @@ impl Monitor {
         let history = Arc::new(Held::nothing());
         let doubtful = Arc::new(Doubtful::new(&history, &ports.keychain));
         let (wakes, _nobody) = mpsc::channel(1);
+        let closing = CancellationToken::new();
+        let chores = Chores::new(&closing, &Carried::default());
         Ok(Self {
             ports,
             history,
             reader: Held::new(reader),
             doubtful,
             wakes,
-            closing: tokio_util::sync::CancellationToken::new(),
+            closing,
             exporting: Arc::default(),
             running: tokio::sync::Mutex::default(),
-            copying: tokio::sync::Mutex::default(),
-            removing: tokio::sync::Mutex::default(),
-            logs: tokio::sync::Mutex::default(),
+            chores,
             keep_changed: Arc::default(),
             looks_only: true,
         })

@@ -14,6 +14,19 @@ fn says_stopped(notices: &[Notice]) -> bool {
     notices.contains(&Notice::CheckingStopped)
 }
 
+/// Not only the loop looks at the clock: who else does stops too, and the next look is broken again.
+async fn stop_the_loop(world: &Pretend) {
+    for _ in 0..1_200 {
+        world.clocks.breaks.store(true, Ordering::Relaxed);
+        world.pass(Duration::from_millis(50)).await;
+        if !world.told.checking.lock().unwrap().is_empty() {
+            world.clocks.breaks.store(false, Ordering::Relaxed);
+            return;
+        }
+    }
+    panic!("the loop did not stop within a minute");
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_loop_that_stops_by_a_mistake_comes_back_and_knows_everything() {
     let world = Pretend::new();
@@ -25,18 +38,14 @@ async fn a_loop_that_stops_by_a_mistake_comes_back_and_knows_everything() {
     let before = world.board().await;
     let told_before = world.told.tellings.lock().unwrap().len();
 
-    world.clocks.breaks.store(true, Ordering::Relaxed);
-    while world.told.checking.lock().unwrap().is_empty() {
-        world.pass(Duration::from_millis(50)).await;
-    }
+    stop_the_loop(&world).await;
     let down = world.board().await;
     assert!(says_stopped(&down.notices), "it says so");
     assert_eq!(down.bots.len(), 3, "and still answers");
     for (row, known) in down.bots.iter().zip(&before.bots) {
-        assert_eq!(
-            (&row.job, row.last_check_at),
-            (&known.job, known.last_check_at)
-        );
+        assert_eq!(row.job, known.job);
+        // One may have come back just before it stopped.
+        assert!(row.last_check_at >= known.last_check_at);
     }
 
     world.pass(Duration::from_mins(10)).await;
