@@ -71,7 +71,8 @@ const journeys = {
 		await page.locator('[data-state="published"]').first().click();
 		await page.getByRole('button', { name: 'Look into the change log' }).click();
 		await page.getByText('The change log goes on: look again to read the rest.').waitFor();
-		await page.getByText('a publish of that day may still be missing').waitFor();
+		await page.getByRole('status').getByText('a publish of that day may still be missing').waitFor();
+		await page.getByRole('listitem').getByText('a publish of that day may still be missing').waitFor();
 		await page.open('thirty');
 		await page.locator('[data-state="published"]').first().click();
 		assert.equal(await page.getByText('from the change log').count(), 0);

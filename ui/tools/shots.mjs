@@ -75,6 +75,7 @@ const SCREENS = [
 	['bot-change-log', 'thirty', [bot('published'), (page) => page.getByRole('button', { name: 'Look into the change log' }).click(), (page) => page.getByText('from the change log').first().scrollIntoViewIfNeeded()]],
 	['bot-change-log-hostile', 'hostile', [bot('published'), (page) => page.getByRole('button', { name: 'Look into the change log' }).click(), (page) => page.getByText('from the change log').first().scrollIntoViewIfNeeded()]],
 	['bot-change-log-long', 'thirty&longlog', [bot('published'), (page) => page.getByRole('button', { name: 'Look into the change log' }).click(), (page) => page.getByText('The change log goes on').scrollIntoViewIfNeeded()]],
+	['bot-change-log-in-part', 'thirty&longlog', [bot('published'), (page) => page.getByRole('button', { name: 'Look into the change log' }).click(), (page) => page.getByRole('listitem').getByText('may still be missing').scrollIntoViewIfNeeded()]],
 	['bot-change-log-older', 'thirty&goeson', [bot('published'), (page) => page.getByRole('button', { name: 'Look into the change log' }).click(), (page) => page.getByText('Older publishes that this app watched').scrollIntoViewIfNeeded()]],
 	['accounts-change-log', 'thirty', [rail('Accounts'), (page) => page.getByLabel('Fill gaps from the change log').first().check()]],
 	['bot-pictures-parts', 'thirty', [bot('failed'), (page) => page.getByRole('heading', { name: 'Parts over time' }).scrollIntoViewIfNeeded()]],

@@ -9,8 +9,8 @@ use rusqlite::{Connection, Row};
 
 use crate::problem::Problem;
 use crate::{
-    absence, account, alert, board, job, logged, person, progress, resource, setting, spent,
-    watched,
+    absence, account, alert, board, job, log_in_part, logged, person, progress, resource, setting,
+    spent, watched,
 };
 
 /// How thorough a search is.
@@ -75,6 +75,7 @@ pub(crate) fn read_everything(conn: &Connection) -> rusqlite::Result<()> {
     job::each(conn)?;
     person::each(conn)?;
     logged::each(conn)?;
+    log_in_part::each(conn)?;
     resource::each(conn)?;
     progress::each(conn)?;
     alert::each(conn)?;

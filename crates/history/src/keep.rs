@@ -10,9 +10,9 @@ use rusqlite::{Connection, OptionalExtension};
 
 use crate::alert_list::seen;
 use crate::history::{History, Reader};
-use crate::logged;
 use crate::problem::Problem;
 use crate::values::Ms;
+use crate::{log_in_part, logged};
 
 /// Where it is kept from when on the history is whole.
 const KEPT_SINCE: &str = "kept_since";
@@ -175,6 +175,7 @@ impl History {
     pub fn remove_logged_before(&mut self, before: Timestamp, most: u32) -> Result<u32, Problem> {
         self.write(|conn| {
             let bots = logged::remove_before(conn, before, most)?;
+            log_in_part::remove_before(conn, before)?;
             if bots > 0 {
                 keeps_since(conn, before)?;
             }

@@ -42,6 +42,7 @@ mod list_filter;
 
 mod list_sort;
 mod list_way;
+mod log_in_part;
 mod logged;
 mod mark;
 mod migrations;

@@ -14,7 +14,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::history::{History, Reader};
 use crate::problem::Problem;
 use crate::values::{Ms, SpanMs};
-use crate::{bot, damage, person};
+use crate::{bot, damage, log_in_part, person};
 
 pub(crate) const V5: &str = "
 CREATE TABLE logged (
@@ -96,6 +96,8 @@ pub struct LogReading<'a> {
     pub now: Timestamp,
     /// For which time all lines are here; `None`: for none, these are some.
     pub read: Option<LogRead>,
+    /// Noon in UTC of a day of which the platform does not give out all.
+    pub in_part: Option<Timestamp>,
     /// The lines about publishes.
     pub lines: &'a [LogLine],
     /// What the log calls people: id and name.
@@ -219,6 +221,9 @@ impl History {
                     )?
                     .execute((nr, &line.id, Ms(line.at), who, &line.part))?;
                 kept.lines += u32::try_from(added).unwrap_or(0);
+            }
+            if let Some(noon) = reading.in_part {
+                log_in_part::keep(conn, nr, noon)?;
             }
             for (id, name) in reading.people {
                 let named = conn
@@ -407,6 +412,7 @@ mod tests {
                 since: at(since),
                 until: at(until),
             }),
+            in_part: None,
             lines,
             people: &[("u-1".into(), "Ada Byron".into())],
         };
@@ -609,11 +615,46 @@ mod tests {
             bot: &bot(),
             now: at(600),
             read: None,
+            in_part: None,
             lines: &[line(1, 550, "Leave")],
             people: &[],
         };
         let kept = history.keep_log(&some).unwrap();
         assert_eq!((kept.lines, read(&history)), (1, (at(400), at(500))));
+    }
+
+    #[test]
+    fn a_day_that_was_read_in_part_stays_known_until_it_is_removed() {
+        let (_folder, mut history) = history();
+        let day = |history: &mut History, noon: i64| {
+            let reading = LogReading {
+                account: &account(),
+                bot: &bot(),
+                now: at(0),
+                read: None,
+                in_part: Some(at(noon)),
+                lines: &[],
+                people: &[],
+            };
+            history.keep_log(&reading).unwrap();
+        };
+        for noon in [-9_000, -3_000, -9_000] {
+            day(&mut history, noon);
+        }
+        let days = |history: &History| history.log_in_part(&account(), &bot(), 9).unwrap();
+        assert_eq!(days(&history), [at(-3_000), at(-9_000)]);
+        assert_eq!(
+            history.log_in_part(&account(), &bot(), 1),
+            Ok(vec![at(-3_000)])
+        );
+        let end = -9_000 + 12 * 60;
+        history.remove_logged_before(at(end - 1), 50).unwrap();
+        assert_eq!(days(&history).len(), 2, "some of it is kept");
+        history.remove_logged_before(at(end), 50).unwrap();
+        assert_eq!(days(&history), [at(-3_000)]);
+        history.remove_bot(&account(), &bot()).unwrap();
+        history.add_bots(&account(), &[bot()], at(0)).unwrap();
+        assert_eq!(days(&history), []);
     }
 
     #[test]

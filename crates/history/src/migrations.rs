@@ -10,8 +10,8 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::problem::Problem;
 use crate::{
-    absence, account, alert, alert_quiet, alert_rule, bot, job, kinds, last_check, logged, mark,
-    part, person, progress, resource, setting, spent, watched,
+    absence, account, alert, alert_quiet, alert_rule, bot, job, kinds, last_check, log_in_part,
+    logged, mark, part, person, progress, resource, setting, spent, watched,
 };
 
 /// Marks the file as ours: `PubM`.
@@ -53,6 +53,7 @@ pub(crate) const STEPS: &[Step] = &[
     &[account::V3],
     &[person::V4],
     &[logged::V5],
+    &[log_in_part::V6],
 ];
 
 /// The version that `steps` lead to.

@@ -51,6 +51,8 @@ impl Reader {
         self.log_wanted()?;
         for row in rows.iter().take(TRIED as usize) {
             self.gaps(&row.account, &row.bot, None, TRIED)?;
+            self.logged(&row.account, &row.bot)?;
+            self.log_in_part(&row.account, &row.bot, TRIED)?;
         }
         for job in self.jobs(&JobFilter::default(), None, TRIED)?.jobs {
             self.job(job.row)?;

@@ -1132,7 +1132,12 @@ gaps: Array<Gap>,
 /**
  * Publishes that nobody watched, from the change log, newest first, at most 50.
  */
-logged: Array<LoggedPublish>, };
+logged: Array<LoggedPublish>, 
+/**
+ * Days of which the platform does not give out all of the change log: a moment of each,
+ * newest first, at most 50.
+ */
+logInPart: Array<number>, };
 
 /**
  * A stretch in which a bot was not watched: closed, asleep, offline, refused.

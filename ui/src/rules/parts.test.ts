@@ -60,24 +60,25 @@ describe('the history of a bot', () => {
 			{ from: 4 * hour, to: 6 * hour, why: ['closed'] },
 			{ from: 7 * hour, to: 7 * hour + 30_000, why: [] },
 			{ from: 0, to: hour, why: [] },
-		], []);
+		]);
 		expect(entries.map((entry) => (entry.kind === 'job' ? entry.job.job : entry.kind))).toEqual([2, 'gap', 1]);
 	});
 
 	it('puts what only the change log tells into the gap where it was', () => {
 		const hour = 3_600_000;
-		const logged = [{ from: 5 * hour, person: null, parts: [] }, { from: 0, person: null, parts: ['Leave'] }];
-		const entries = timeline([aJob({ job: 1, requestedAt: 2 * hour })], [{ from: 4 * hour, to: 6 * hour, why: ['closed'] }, { from: hour, to: 1.5 * hour, why: [] }], logged);
-		expect(entries.map((entry) => entry.kind)).toEqual(['gap', 'logged', 'job', 'gap', 'logged']);
+		const publishes = [{ from: 5 * hour, person: null, parts: [] }, { from: 0, person: null, parts: ['Leave'] }];
+		const entries = timeline([aJob({ job: 1, requestedAt: 2 * hour })], [{ from: 4 * hour, to: 6 * hour, why: ['closed'] }, { from: hour, to: 1.5 * hour, why: [] }], { publishes, inPart: [5.5 * hour] });
+		expect(entries.map((entry) => entry.kind)).toEqual(['gap', 'inPart', 'logged', 'job', 'gap', 'logged']);
 	});
 
 	it('says where older publishes are not shown, before what only the change log tells of that time', () => {
 		const jobs = [aJob({ job: 2, requestedAt: 900 }), aJob({ job: 1, requestedAt: 500 })];
-		const logged = [700, 300].map((from) => ({ from, person: null, parts: [] }));
-		const kinds = (goesOn: boolean, all = logged) => timeline(jobs, [], all, goesOn).map((entry) => entry.kind);
+		const publishes = [700, 300].map((from) => ({ from, person: null, parts: [] }));
+		const kinds = (goesOn: boolean, all = publishes, inPart: number[] = []) => timeline(jobs, [], { publishes: all, inPart }, goesOn).map((entry) => entry.kind);
 		expect(kinds(true)).toEqual(['job', 'logged', 'job', 'older', 'logged']);
 		expect(kinds(false)).toEqual(['job', 'logged', 'job', 'logged']);
-		expect(kinds(true, logged.slice(0, 1))).toEqual(['job', 'logged', 'job']);
+		expect(kinds(true, publishes.slice(0, 1))).toEqual(['job', 'logged', 'job']);
+		expect(kinds(true, [], [200])).toEqual(['job', 'job', 'older', 'inPart']);
 	});
 
 	it('measures bars against the longest', () => {

@@ -4,33 +4,40 @@
 import type { Gap, JobRow, LoggedPublish } from '../ipc/generated';
 
 /** A line of the history. */
-export type Entry = { kind: 'job'; job: JobRow } | { kind: 'gap'; gap: Gap } | { kind: 'logged'; publish: LoggedPublish } | { kind: 'older'; at: number };
+export type Entry = { kind: 'job'; job: JobRow } | { kind: 'gap'; gap: Gap } | { kind: 'logged'; publish: LoggedPublish } | { kind: 'inPart'; at: number } | { kind: 'older'; at: number };
+
+/** What the change log tells: publishes that nobody watched, and a moment of each day of which it could not be read to its end. */
+export type Logged = { publishes: readonly LoggedPublish[]; inPart: readonly number[] };
+
+const nothingLogged: Logged = { publishes: [], inPart: [] };
 
 /** Shorter pauses are the ordinary rhythm of checks and nobody's news. */
 export const SHORTEST_GAP_MS = 60_000;
 
 function timeOf(entry: Entry): number {
 	if (entry.kind === 'job') return entry.job.requestedAt;
-	if (entry.kind === 'older') return entry.at;
-	return entry.kind === 'gap' ? entry.gap.to : entry.publish.from;
+	if (entry.kind === 'gap') return entry.gap.to;
+	return entry.kind === 'logged' ? entry.publish.from : entry.at;
 }
 
 /**
  * All together, newest first. Gaps older than the oldest publish shown say nothing here. Where there are older jobs
  * than those (`goesOn`) a line says so before what the change log tells of that time.
  */
-export function timeline(jobs: readonly JobRow[], gaps: readonly Gap[], logged: readonly LoggedPublish[], goesOn = false): Entry[] {
-	const times = [...jobs.map((job) => job.requestedAt), ...logged.map((publish) => publish.from)];
+export function timeline(jobs: readonly JobRow[], gaps: readonly Gap[], logged: Logged = nothingLogged, goesOn = false): Entry[] {
+	const fromLog = [...logged.publishes.map((publish) => publish.from), ...logged.inPart];
+	const times = [...jobs.map((job) => job.requestedAt), ...fromLog];
 	const oldest = times.length > 0 ? Math.min(...times) : 0;
 	const entries: Entry[] = [
 		...jobs.map((job): Entry => ({ kind: 'job', job })),
 		...gaps
 			.filter((gap) => gap.to - gap.from >= SHORTEST_GAP_MS && gap.to >= oldest)
 			.map((gap): Entry => ({ kind: 'gap', gap })),
-		...logged.map((publish): Entry => ({ kind: 'logged', publish })),
+		...logged.publishes.map((publish): Entry => ({ kind: 'logged', publish })),
+		...logged.inPart.map((at): Entry => ({ kind: 'inPart', at })),
 	];
 	const oldestJob = Math.min(...jobs.map((job) => job.requestedAt));
-	if (goesOn && logged.some((publish) => publish.from < oldestJob)) entries.push({ kind: 'older', at: oldestJob - 1 });
+	if (goesOn && fromLog.some((at) => at < oldestJob)) entries.push({ kind: 'older', at: oldestJob - 1 });
 	return entries.sort((a, b) => timeOf(b) - timeOf(a));
 }
 

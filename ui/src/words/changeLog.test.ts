@@ -16,7 +16,7 @@ describe('what a look into the change log found', () => {
 	it('claims no end where there is none', () => {
 		expect(read({ stop: 'more' })).toBe('Nothing that was missing here so far. The change log goes on: look again to read the rest.');
 		expect(read({ stop: 'more', found: 3 })).toMatch(/^3 publishes that were missing here\. The change log goes on/);
-		expect(read({ backTo: at, inPart: at })).toMatch(/ On .* more was changed than can be read/);
+		expect(read({ backTo: at, inPart: at })).toMatch(/ The change log of .* is longer than can be read/);
 	});
 
 	it('says nothing of what was found where nothing was read', () => {

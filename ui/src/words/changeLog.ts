@@ -18,8 +18,7 @@ function foundUpTo({ found, backTo, stop, kind }: ChangeLogRead): string {
 	return kind === null && (stop === null || stop === 'more') ? `Nothing that was missing here${backTo === null ? ' so far' : upTo}.` : '';
 }
 
-const inPart = ({ inPart: at }: ChangeLogRead): string =>
-	at === null ? '' : `On ${day(at)} more was changed than can be read, so a publish of that day may still be missing.`;
+const inPart = (at: number): string => `The change log of ${day(at)} is longer than can be read, so a publish of that day may still be missing.`;
 
 export const changeLog = {
 	/** A line of the history. */
@@ -27,12 +26,14 @@ export const changeLog = {
 	publishedBy: 'Published by',
 	parts: ({ parts }: LoggedPublish) => (parts.length === 0 ? '' : `${count(parts.length, 'part', 'parts')}: ${parts.join(', ')}`),
 	source: 'from the change log, which does not tell how it ended',
+	/** A line of the history too. */
+	inPart,
 	/** Below the history. */
 	lead: 'Was something published while nobody watched? Kore.ai’s change log may tell.',
 	look: 'Look into the change log',
 	looking: 'Reading the change log… A long one takes a minute or two.',
 	/** What came of it, but for what failed. */
-	found: (read: ChangeLogRead): string => [foundUpTo(read), inPart(read), read.stop === null ? '' : stops[read.stop]].filter((said) => said !== '').join(' '),
+	found: (read: ChangeLogRead): string => [foundUpTo(read), read.inPart === null ? '' : inPart(read.inPart), read.stop === null ? '' : stops[read.stop]].filter((said) => said !== '').join(' '),
 	noScope:
 		'This app may not read the change logs. In the Admin Console, give the app the permission Logs → Bot Audit Logs, then look again. Everything else works without it.',
 	/** In an account. */

@@ -94,10 +94,10 @@ impl<'a> Look<'a> {
             let (pages, changes) = self.piece(&piece).await?;
             stride = stride.after(pages);
             let all = pages.is_some() || (piece.is_a_day() && self.end.is_none());
-            if pages.is_none() && all {
-                self.in_part = Some(piece.noon());
-            }
-            self.keep(changes, all.then_some(piece.read)).await?;
+            let in_part = (pages.is_none() && all).then(|| piece.noon());
+            self.in_part = in_part.or(self.in_part);
+            self.keep(changes, all.then_some(piece.read), in_part)
+                .await?;
         }
         let (stop, kind) = match self.end {
             Some(End::Stop(stop)) => (Some(stop), None),
@@ -216,6 +216,7 @@ impl<'a> Look<'a> {
         &mut self,
         changes: Vec<LoggedChange>,
         read: Option<LogRead>,
+        in_part: Option<Timestamp>,
     ) -> Result<(), Refusal> {
         let (key, now, floor) = (self.bot.clone(), self.now, self.floor);
         let kept = self.logs.history.call(move |history| {
@@ -227,6 +228,7 @@ impl<'a> Look<'a> {
                 bot: &key.bot,
                 now,
                 read,
+                in_part,
                 lines: &lines,
                 people: &people(&changes),
             })

@@ -38,6 +38,7 @@ impl Monitor {
             let page = reader.jobs(&filter, None, OWN_HISTORY)?;
             let mut logged = reader.logged(&key.account, &key.bot)?;
             logged.truncate(OWN_HISTORY as usize);
+            let in_part = reader.log_in_part(&key.account, &key.bot, OWN_HISTORY)?;
             let gaps = reader.gaps(&key.account, &key.bot, Some(now), OWN_HISTORY)?;
             Ok(BotDetail {
                 row,
@@ -53,6 +54,7 @@ impl Monitor {
                     })
                     .collect(),
                 logged: logged.into_iter().map(show::logged).collect(),
+                log_in_part: in_part.into_iter().map(show::millis).collect(),
             })
         })
         .await

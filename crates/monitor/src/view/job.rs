@@ -130,6 +130,10 @@ view! {
         pub gaps: Vec<Gap>,
         /// Publishes that nobody watched, from the change log, newest first, at most 50.
         pub logged: Vec<LoggedPublish>,
+        /// Days of which the platform does not give out all of the change log: a moment of each,
+        /// newest first, at most 50.
+        #[ts(type = "Array<number>")]
+        pub log_in_part: Vec<Millis>,
     }
 
     /// A stretch in which a bot was not watched: closed, asleep, offline, refused.

@@ -180,9 +180,10 @@ async fn a_day_of_which_the_platform_does_not_give_out_all_is_told_and_passed() 
         if read.stop.is_none() {
             let detail = world.monitor.bot(bot_ref(&account, &busy)).await.unwrap();
             assert_eq!(detail.logged.len(), 1);
-            let day =
-                SignedDuration::from_millis(in_part.unwrap() - ago(&world, 3).as_millisecond());
+            let in_part = in_part.unwrap();
+            let day = SignedDuration::from_millis(in_part - ago(&world, 3).as_millisecond());
             assert!(day.as_hours().abs() < 24, "{day:?}");
+            assert_eq!(detail.log_in_part, [in_part], "and stays known");
             return;
         }
     }

@@ -11,13 +11,18 @@ const nothing: ChangeLogRead = { found: 0, backTo: null, inPart: null, stop: nul
 
 export function changeLogAnswers(world: () => World, query: URLSearchParams, hostile: string | null) {
 	const read = new Map<string, LoggedPublish[]>();
+	const inPart = new Map<string, number>();
 	const on = new Set<string>();
 	return {
 		logged: (botId: string): LoggedPublish[] => read.get(botId) ?? [],
+		inPart: (botId: string): number[] => [inPart.get(botId) ?? []].flat(),
 		answers: {
 			read_change_log: ({ botId }) => {
 				if (query.has('nolog')) return { ...nothing, kind: 'missing_scope' };
-				if (query.has('longlog')) return { ...nothing, inPart: Date.now() - 2 * DAY, stop: 'more' };
+				if (query.has('longlog')) {
+					inPart.set(botId, Date.now() - 2 * DAY);
+					return { ...nothing, inPart: Date.now() - 2 * DAY, stop: 'more' };
+				}
 				const known = read.get(botId) ?? [];
 				const now = Date.now();
 				const person = world().jobs.find((job) => job.startedBy !== null)?.startedBy ?? null;

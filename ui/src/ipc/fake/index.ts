@@ -97,6 +97,7 @@ export function fake(): Backend {
 				row, job: row.job ? detail(row.job, scenario === 'hostile') : null, history, historyGoesOn: own.length > history.length,
 				gaps: first ? [{ from: first.requestedAt + 3_600_000, to: first.requestedAt + 3_600_000 * 3.6, why: ['closed'] }] : [],
 				logged: logs.logged(row.botId),
+				logInPart: logs.inPart(row.botId),
 			};
 		},
 		job: (request) => {
