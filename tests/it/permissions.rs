@@ -11,7 +11,7 @@ fn config() -> Value {
 }
 
 #[test]
-fn the_one_window_is_granted_the_apps_own_commands_and_nothing_else() {
+fn the_one_window_is_granted_the_apps_own_commands_and_larger_letters_and_nothing_else() {
     let config = config();
     let capabilities = config["app"]["security"]["capabilities"]
         .as_array()
@@ -31,6 +31,8 @@ fn the_one_window_is_granted_the_apps_own_commands_and_nothing_else() {
         .into_iter()
         .chain(["subscribe"])
         .map(|name| format!("allow-{}", name.replace('_', "-")))
+        // What Tauri asks for when a person presses Ctrl and +.
+        .chain(["core:webview:allow-set-webview-zoom".to_owned()])
         .collect();
     assert_eq!(granted, wanted);
 }

@@ -105,3 +105,28 @@ async fn started_while_the_last_one_is_still_ending_the_app_opens() {
     let ended = tokio::task::spawn_blocking(move || app.ends());
     assert!(ended.await.unwrap(), "in good order");
 }
+
+#[tokio::test]
+#[ignore = "needs a display: cargo xtask test journeys"]
+async fn control_and_plus_draw_everything_larger_until_control_and_zero() {
+    let mut world = World::new().await;
+    let window = world.open().await;
+    window
+        .finds(Role::Heading, "See what your bots publish")
+        .await;
+    let width = async || window.ask("return window.innerWidth").await.as_u64();
+    let before = width().await;
+    for key in ['+', '=', '+', '+', '+'] {
+        window.presses_with_control(key).await;
+    }
+    until("letters of twice the size", async || {
+        (width().await.map(|width| width * 2) == before).then_some(())
+    })
+    .await;
+    window.presses_with_control('-').await;
+    window.presses_with_control('0').await;
+    until("letters as before", async || {
+        (width().await == before).then_some(())
+    })
+    .await;
+}
