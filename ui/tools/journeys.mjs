@@ -611,10 +611,13 @@ const journeys = {
 		await page.looksWell('a month');
 		await page.getByRole('combobox', { name: 'Time' }).selectOption('365');
 		await page.waitForFunction(() => document.querySelectorAll('.calendar .day').length === 365);
+		await page.getByText(/^Watched since .*not known here\. The app did not watch for \d+ % of the time since/).waitFor();
+		await page.getByText('Nobody watched on hatched days.').waitFor();
 		await page.looksWell('a year');
 		for (let turned = 0; turned < 2; turned += 1) await page.getByRole('button', { name: 'Show as a table' }).first().press('Enter');
 		assert.equal(await page.getByRole('button', { name: 'Show as a picture' }).count(), 2);
 		await page.looksWell('the tables');
+		assert.equal(await page.getByRole('cell', { name: 'not watched', exact: true }).count(), 3);
 		await page.getByRole('rowheader', { name: /Ann Smith|Björn|Build server/ }).first().waitFor();
 		// Who somebody is, is told where the ids stand together.
 		const stranger = page.getByRole('button', { name: /^Name this person… u-/ }).first();

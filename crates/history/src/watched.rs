@@ -184,21 +184,44 @@ impl Reader {
         now: Timestamp,
         most: u32,
     ) -> Result<(Watching, u32), Problem> {
+        let mut watching = Watching::new();
+        let bots = self.each_stretch(None, since, now, most, |piece| {
+            let sum = watching.entry(piece.why).or_default();
+            *sum = sum.saturating_add(piece.until.duration_since(piece.since));
+        })?;
+        Ok((watching, bots))
+    }
+
+    /// Tells of each bot that is checked, in how many pieces ever, whether it was watched from a
+    /// moment on, or from when it was added where that was later; and says of how many bots: those
+    /// that were added first, `most` at most.
+    ///
+    /// # Errors
+    /// See [`Problem`].
+    pub fn each_stretch(
+        &self,
+        account: Option<&AccountId>,
+        since: Timestamp,
+        now: Timestamp,
+        most: u32,
+        mut each: impl FnMut(&Stretch),
+    ) -> Result<u32, Problem> {
         self.read_as_one(|conn| {
             let bots: Vec<(i64, Timestamp)> = conn
                 .prepare_cached(
-                    "SELECT nr, added_at FROM bot WHERE archived_at IS NULL ORDER BY nr LIMIT ?1",
+                    "SELECT bot.nr, bot.added_at FROM bot JOIN account ON account.nr = bot.account
+                     WHERE bot.archived_at IS NULL AND (?1 IS NULL OR account.id = ?1)
+                     ORDER BY bot.nr LIMIT ?2",
                 )?
-                .query_map([most], |row| Ok((row.get(0)?, row.get::<_, Ms>(1)?.0)))?
+                .query_map((account.map(AccountId::as_str), most), |row| {
+                    Ok((row.get(0)?, row.get::<_, Ms>(1)?.0))
+                })?
                 .collect::<Result<_, _>>()?;
-            let mut watching = Watching::new();
             for (bot, added) in &bots {
-                for piece in pieces(conn, *bot, since.max(*added), now, now)? {
-                    let sum = watching.entry(piece.why).or_default();
-                    *sum = sum.saturating_add(piece.until.duration_since(piece.since));
-                }
+                let pieces = pieces(conn, *bot, since.max(*added), now, now)?;
+                pieces.iter().for_each(&mut each);
             }
-            Ok((watching, u32::try_from(bots.len()).unwrap_or(u32::MAX)))
+            Ok(u32::try_from(bots.len()).unwrap_or(u32::MAX))
         })
     }
 

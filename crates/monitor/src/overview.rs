@@ -1,10 +1,11 @@
 //! What a stretch of time looks like as a whole: how many publishes worked, how long it took to
 //! mend those that did not, on which days and at which hours, and who. Pure.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::PublishState;
-use history::{JobPoint, Watching};
+use history::{JobPoint, Stretch, Watching};
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
@@ -88,11 +89,7 @@ impl Tally {
     }
 
     /// Everything that was counted.
-    pub fn overview(
-        mut self,
-        names: &HashMap<i64, String>,
-        unwatched_permille: Option<u32>,
-    ) -> Overview {
+    pub fn overview(mut self, names: &HashMap<i64, String>, watched: &Watched) -> Overview {
         self.end_bot();
         self.fixes.sort_unstable();
         let fixes = u32::try_from(self.fixes.len()).unwrap_or(u32::MAX);
@@ -124,13 +121,76 @@ impl Tally {
                     failed,
                 })
                 .collect(),
-            unwatched_permille,
+            unwatched_permille: unwatched_permille(&watched.watching),
+            since: watched.begins_late().map(Timestamp::as_millisecond),
+            unwatched_days: watched.missed_days(),
         }
     }
 }
 
+/// How bots were watched in a stretch of time.
+pub struct Watched {
+    zone: TimeZone,
+    from: Timestamp,
+    until: Timestamp,
+    watching: Watching,
+    /// When the first of them was added, or the stretch began.
+    first: Option<Timestamp>,
+    /// The local dates on which one of them was watched.
+    days: BTreeSet<Date>,
+}
+
+impl Watched {
+    /// Days are those of `zone`.
+    pub fn new(zone: TimeZone, from: Timestamp, until: Timestamp) -> Self {
+        Self {
+            zone,
+            from,
+            until,
+            watching: Watching::new(),
+            first: None,
+            days: BTreeSet::new(),
+        }
+    }
+
+    /// Counts a piece of the life of a bot.
+    pub fn add(&mut self, piece: &Stretch) {
+        let sum = self.watching.entry(piece.why).or_default();
+        *sum = sum.saturating_add(piece.until.duration_since(piece.since));
+        let first = self.first.get_or_insert(piece.since);
+        *first = piece.since.min(*first);
+        if piece.why.is_none() {
+            // One that ends at midnight tells nothing of the day that begins.
+            let until = piece.until - SignedDuration::from_millis(1);
+            self.days
+                .extend(self.dates(piece.since, until.max(piece.since)));
+        }
+    }
+
+    fn dates(&self, from: Timestamp, until: Timestamp) -> impl Iterator<Item = Date> + use<> {
+        let first = self.zone.to_datetime(from).date();
+        let last = self.zone.to_datetime(until).date();
+        std::iter::successors(Some(first), |day| day.tomorrow().ok())
+            .take_while(move |day| *day <= last)
+    }
+
+    fn begins_late(&self) -> Option<Timestamp> {
+        self.first.filter(|first| *first > self.from)
+    }
+
+    fn missed_days(&self) -> Vec<String> {
+        if self.first.is_none() {
+            return Vec::new();
+        }
+        self.dates(self.from, self.until)
+            .filter(|day| !self.days.contains(day))
+            .map(|day| day.to_string())
+            .collect()
+    }
+}
+
 /// The share of time that nobody watched, in thousandths; `None` where there is no time.
-pub fn unwatched_permille(watching: &Watching) -> Option<u32> {
+fn unwatched_permille(watching: &Watching) -> Option<u32> {
     let all: SignedDuration = watching.values().sum();
     let watched = watching.get(&None).copied().unwrap_or_default();
     let missed = (all - watched).as_millis();
@@ -155,6 +215,42 @@ mod tests {
         assert_eq!(unwatched_permille(&Watching::new()), None);
     }
 
+    #[test]
+    fn days_before_the_first_bot_and_those_that_nobody_watched_are_named() {
+        let at = |at: &str| at.parse::<Timestamp>().unwrap();
+        let zone = TimeZone::get("Europe/Berlin").unwrap();
+        let (from, until) = (at("2026-10-22T22:00:00Z"), at("2026-10-28T12:00:00Z"));
+        let piece = |since: &str, until: &str, why| Stretch {
+            since: at(since),
+            until: at(until),
+            why,
+        };
+        let closed = Some(domain::Unwatched::Closed);
+        let pieces = [
+            // In Berlin the 25th begins before midnight UTC, and has 25 hours.
+            piece("2026-10-24T21:00:00Z", "2026-10-24T22:00:00Z", None),
+            piece("2026-10-24T22:00:00Z", "2026-10-26T23:30:00Z", closed),
+            piece("2026-10-26T23:30:00Z", "2026-10-26T23:40:00Z", None),
+            piece("2026-10-26T23:40:00Z", "2026-10-28T12:00:00Z", closed),
+        ];
+        let mut watched = Watched::new(zone.clone(), from, until);
+        for piece in &pieces {
+            watched.add(piece);
+        }
+        assert_eq!(watched.begins_late(), Some(at("2026-10-24T21:00:00Z")));
+        assert_eq!(
+            watched.missed_days(),
+            ["2026-10-23", "2026-10-25", "2026-10-26", "2026-10-28"]
+        );
+        let mut always = Watched::new(zone.clone(), pieces[0].since, until);
+        for piece in &pieces {
+            always.add(piece);
+        }
+        assert_eq!(always.begins_late(), None);
+        let nothing = Watched::new(zone, from, until);
+        assert_eq!(nothing.missed_days(), Vec::<String>::new());
+    }
+
     fn point(bot: i64, at: &str, state: PublishState) -> JobPoint {
         JobPoint {
             bot,
@@ -172,7 +268,11 @@ mod tests {
             tally.add(point);
         }
         let names = HashMap::from([(1, "u-1".to_owned())]);
-        tally.overview(&names, None)
+        let zone = TimeZone::get(zone).unwrap();
+        tally.overview(
+            &names,
+            &Watched::new(zone, Timestamp::UNIX_EPOCH, Timestamp::UNIX_EPOCH),
+        )
     }
 
     #[test]

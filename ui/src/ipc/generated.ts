@@ -1375,9 +1375,18 @@ people: Array<PersonCount>,
 morePeople: number, 
 /**
  * Of all bots' time since they were added so much nobody watched, in thousandths; absent
- * where one account was asked for.
+ * where there are no bots.
  */
-unwatchedPermille: number | null, };
+unwatchedPermille: number | null, 
+/**
+ * The first bot was added at this moment of the stretch: what was before it nobody
+ * watched. Absent where bots were there all the time.
+ */
+since: number | null, 
+/**
+ * The days on which no bot was watched at any time, in order: `2026-11-28`.
+ */
+unwatchedDays: Array<string>, };
 
 /**
  * One day.

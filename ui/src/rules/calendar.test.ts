@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { busiest, monthHeads, strength, weeks } from './calendar';
+import { busiest, monthHeads, strength, stretches, weeks } from './calendar';
 
 describe('a calendar', () => {
 	it('has each day once, in weeks from Monday, also where clocks are changed', () => {
@@ -10,6 +10,14 @@ describe('a calendar', () => {
 		const dates = all.flat().filter((day) => day !== null).map((day) => day.date);
 		expect(new Set(dates).size).toBe(14);
 		expect(dates.at(-1)).toBe('2026-11-03');
+	});
+
+	it('puts days together that follow each other, also where clocks are changed', () => {
+		const of = (dates: string[]) => stretches(dates).map(({ first, last }) => `${first} ${last}`);
+		expect(of(['2026-02-28', '2026-03-01', '2026-03-28', '2026-03-29', '2026-03-30', '2026-12-31', '2027-01-01'])).toEqual([
+			'2026-02-28 2026-03-01', '2026-03-28 2026-03-30', '2026-12-31 2027-01-01',
+		]);
+		expect(of([])).toEqual([]);
 	});
 
 	it('begins on a Monday and before 1970', () => {

@@ -28,6 +28,17 @@ export function localDate(at: number): string {
 	return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
+/** Days that follow each other, as the first and the last of them. The dates are in order. */
+export function stretches(dates: readonly string[]): { first: string; last: string }[] {
+	const all: { first: string; last: string }[] = [];
+	for (const date of dates) {
+		const before = all.at(-1);
+		if (before && serial(before.last) + 1 === serial(date)) before.last = date;
+		else all.push({ first: date, last: date });
+	}
+	return all;
+}
+
 /** Weeks from Monday to Sunday, oldest first; `null` where a day lies outside. */
 export function weeks(days: readonly DayCount[], first: string, last: string): (CalendarDay | null)[][] {
 	const known = new Map(days.map((day) => [day.date, day]));

@@ -2,7 +2,7 @@
 
 import type { Overview } from '../ipc/generated';
 import { count, form, number, percent } from './count';
-import { roughly, within } from './when';
+import { day, roughly, within } from './when';
 
 const dayFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
 const weekdayFormat = new Intl.DateTimeFormat(undefined, { weekday: 'long', timeZone: 'UTC' });
@@ -33,10 +33,11 @@ function mending({ fixes, meanFix, medianFix, broken }: Overview): string {
 	return [mended, still].filter((text) => text !== '').join(' ');
 }
 
-function coverage(permille: number | null): string {
-	if (permille === null || permille === 0) return '';
-	const share = permille < 10 ? 'less than 1 %' : percent(permille / 1000);
-	return `The app did not watch for ${share} of this time. Publishes of it may be missing here.`;
+function coverage({ unwatchedPermille: permille, since }: Overview): string {
+	const began = since === null ? '' : `Watched since ${day(since)}: most of what was published before is not known here.`;
+	const share = permille === null || permille === 0 ? '' : permille < 10 ? 'less than 1 %' : percent(permille / 1000);
+	const missed = share === '' ? '' : `The app did not watch for ${share} of ${since === null ? 'this time' : 'the time since'}. Publishes of it may be missing here.`;
+	return [began, missed].filter((text) => text !== '').join(' ');
 }
 
 export const overview = {
@@ -52,6 +53,9 @@ export const overview = {
 	coverage,
 	calendar: 'Publishes by day',
 	calendarNote: 'The stronger the colour, the more publishes. A cross marks a day with a failure.',
+	calendarGaps: 'Nobody watched on hatched days.',
+	notWatched: 'not watched',
+	dates: (first: string, last: string) => (first === last ? overview.date(first) : `${overview.date(first)} – ${overview.date(last)}`),
 	hours: 'Publishes by hour of the week',
 	busiest: (day: number, at: number) => `Busiest: ${weekday(day)}, ${hour(at)} to ${hour((at + 1) % 24)}.`,
 	people: 'Who published',
@@ -62,7 +66,8 @@ export const overview = {
 	weekday,
 	shortWeekday,
 	month: (date: string) => monthFormat.format(Date.parse(`${date}T00:00:00Z`)),
-	dayTold: (date: string, good: number, failed: number) => `${overview.date(date)}: ${number(good)} worked, ${number(failed)} failed`,
+	dayTold: (date: string, good: number, failed: number, watched: boolean) =>
+		`${overview.date(date)}: ${good + failed === 0 && !watched ? '' : `${number(good)} worked, ${number(failed)} failed`}${watched ? '' : good + failed === 0 ? 'not watched' : ', not watched'}`,
 	hour,
 	worked: 'Worked',
 	failed: 'Failed',

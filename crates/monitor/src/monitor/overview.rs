@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::Monitor;
-use crate::overview::{Tally, unwatched_permille};
+use crate::overview::{Tally, Watched};
 use crate::view::{Overview, OverviewQuery, Refusal};
 
 /// Of more bots the share of unwatched time would only take longer, and be about the same.
@@ -25,16 +25,15 @@ impl Monitor {
         let account = query.account_id.map(AccountId::new);
         let now = self.ports.clock.now().wall;
         self.read(move |reader| {
-            let mut tally = Tally::new(zone);
+            let mut tally = Tally::new(zone.clone());
             reader.each_job(account.as_ref(), from, to, |job| tally.add(&job))?;
             let names: HashMap<_, _> = reader.people_by_number()?.into_iter().collect();
-            let unwatched = if account.is_none() {
-                let until = to.min(now).max(from);
-                unwatched_permille(&reader.watching(from, until, MOST_BOTS)?.0)
-            } else {
-                None
-            };
-            Ok(tally.overview(&names, unwatched))
+            let until = to.min(now).max(from);
+            let mut watched = Watched::new(zone, from, until);
+            reader.each_stretch(account.as_ref(), from, until, MOST_BOTS, |piece| {
+                watched.add(piece);
+            })?;
+            Ok(tally.overview(&names, &watched))
         })
         .await
     }

@@ -48,8 +48,14 @@ view! {
         /// People who are not listed.
         pub more_people: u32,
         /// Of all bots' time since they were added so much nobody watched, in thousandths; absent
-        /// where one account was asked for.
+        /// where there are no bots.
         pub unwatched_permille: Option<u32>,
+        /// The first bot was added at this moment of the stretch: what was before it nobody
+        /// watched. Absent where bots were there all the time.
+        #[ts(type = "number | null")]
+        pub since: Option<Millis>,
+        /// The days on which no bot was watched at any time, in order: `2026-11-28`.
+        pub unwatched_days: Vec<String>,
     }
 
     /// One day.

@@ -5,10 +5,21 @@ import { localDate } from '../../rules/calendar';
 import { detail, type Scenario, type World } from './world';
 
 const MOST = 10_000;
+const DAY = 86_400_000;
 const STATES: readonly PublishState[] = ['failed', 'unknown', 'publishing', 'waiting', 'published'];
 const GROUPS: ResourceGroup[] = ['tasksAndDialogs', 'naturalLanguage', 'channels', 'extensions', 'settings', 'newVersion'];
 
 type Answers = { [Name in 'history_page' | 'history_choices' | 'overview']: (request: Commands[Name]['request']) => Commands[Name]['answer'] };
+
+/** The days before two months ago, and three later ones. */
+function notWatched(from: number, now: number): string[] {
+	const dates: string[] = [];
+	for (const day = new Date(from); day.getTime() < now; day.setDate(day.getDate() + 1)) {
+		const ago = Math.floor((now - day.getTime()) / DAY);
+		if (ago > 60 || [9, 10, 23].includes(ago)) dates.push(localDate(day.getTime()));
+	}
+	return dates;
+}
 
 export function historyAnswers(world: () => World, scenario: Scenario): Answers {
 	const fits = (filter: HistoryFilter, job: JobRow): boolean => {
@@ -44,6 +55,7 @@ export function historyAnswers(world: () => World, scenario: Scenario): Answers 
 		},
 		overview: ({ accountId, from, to }) => {
 			if (scenario === 'unread') throw 'history';
+			const now = Date.now();
 			const jobs = world().jobs.filter((job) => (accountId === null || job.accountId === accountId) && job.requestedAt >= from && job.requestedAt < to);
 			const isBad = (job: JobRow) => job.state === 'failed' || job.partsFailed > 0;
 			const isGood = (job: JobRow) => job.state === 'published' && job.partsFailed === 0;
@@ -69,7 +81,10 @@ export function historyAnswers(world: () => World, scenario: Scenario): Answers 
 				good, failed, other: jobs.length - good - failed, fixes: failed > 2 ? failed - 2 : failed, meanFix: failed > 0 ? 95 * 60_000 : null, medianFix: failed > 0 ? 40 * 60_000 : null,
 				broken: failed > 2 ? 2 : 0, days: [...days.values()].sort((a, b) => (a.date < b.date ? -1 : 1)), hours,
 				people: [...people.values()].sort((a, b) => b.publishes - a.publishes).slice(0, 20), morePeople: Math.max(0, people.size - 20),
-				unwatchedPermille: accountId === null ? 37 : null,
+				unwatchedPermille: 37,
+				// Watched for two months, but for three days.
+				since: from < now - 60 * DAY ? now - 60 * DAY : null,
+				unwatchedDays: notWatched(from, now),
 			};
 		},
 		history_page: ({ filter, sort, descending, after, limit }) => {
