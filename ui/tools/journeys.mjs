@@ -607,7 +607,7 @@ const journeys = {
 		await page.open('thirty&named');
 		await page.rail('History');
 		await page.getByRole('button', { name: 'Overview' }).press('Enter');
-		await page.getByText(/% of \d+ publishes worked/).waitFor();
+		await page.getByText(/\d+ publishes ended: \d+ % worked/).waitFor();
 		await page.looksWell('a month');
 		await page.getByRole('combobox', { name: 'Time' }).selectOption('365');
 		await page.waitForFunction(() => document.querySelectorAll('.calendar .day').length === 365);
@@ -631,7 +631,7 @@ const journeys = {
 		await page.open('hostile');
 		await page.rail('History');
 		await page.getByRole('button', { name: 'Overview' }).click();
-		await page.getByText(/% of \d+ publishes worked/).waitFor();
+		await page.getByText(/\d+ publishes ended: \d+ % worked/).waitFor();
 		await page.looksWell('hostile names');
 	},
 

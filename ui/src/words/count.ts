@@ -24,7 +24,9 @@ export function count(value: number, one: string, other: string): string {
 	return `${number(value)} ${form(value, one, other)}`;
 }
 
-/** A share in whole percent, rounded down: what is not all is never 100 %. */
+/** A share in whole percent, to the nearest; but what is not all is never 100 %, nor what is something 0 %. */
 export function percent(share: number): string {
-	return `${number(Math.floor(share * 100))} %`;
+	const nearest = Math.round(share * 100);
+	const told = share > 0 && share < 1 ? Math.min(99, Math.max(1, nearest)) : nearest;
+	return `${number(told)} %`;
 }

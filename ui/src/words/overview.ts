@@ -2,7 +2,7 @@
 
 import type { Overview } from '../ipc/generated';
 import { count, form, number, percent } from './count';
-import { day, roughly, within } from './when';
+import { day, nearly } from './when';
 
 const dayFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
 const weekdayFormat = new Intl.DateTimeFormat(undefined, { weekday: 'long', timeZone: 'UTC' });
@@ -18,8 +18,16 @@ const hour = (at: number) => hourFormat.format(Date.UTC(1970, 0, 5, at));
 function headline({ good, failed }: Overview): string {
 	const all = good + failed;
 	if (all === 0) return 'No publish ended in this time.';
-	if (failed === 0) return `${count(good, 'publish', 'publishes')}, and all of them worked.`;
-	return `${percent(good / all)} of ${count(all, 'publish', 'publishes')} worked; ${number(failed)} failed.`;
+	const ended = `${count(all, 'publish', 'publishes')} ended`;
+	if (failed === 0) return all === 1 ? `${ended}, and it worked.` : `${ended}, and all of them worked.`;
+	return `${ended}: ${percent(good / all)} worked, ${number(failed)} failed.`;
+}
+
+/** Those that the headline leaves out, and that the tables below count. */
+function others({ good, failed, other }: Overview): string {
+	if (other === 0) return '';
+	const some = good + failed === 0 ? number(other) : `${number(other)} more`;
+	return `${some} ${form(other, 'is under way, or its end is', 'are under way, or their end is')} not known.`;
 }
 
 function mending({ fixes, meanFix, medianFix, broken }: Overview): string {
@@ -27,8 +35,8 @@ function mending({ fixes, meanFix, medianFix, broken }: Overview): string {
 		meanFix === null || medianFix === null
 			? ''
 			: fixes === 1
-				? `One failure was mended, after ${roughly(meanFix)}.`
-				: `${number(fixes)} failures were mended, after ${roughly(meanFix)} on average and half of them within ${within(medianFix)}.`;
+				? `Once a bot worked again after failing, about ${nearly(meanFix)} later.`
+				: `${number(fixes)} times a bot worked again after failing, about ${nearly(meanFix)} later on average; half of the times within about ${nearly(medianFix)}.`;
 	const still = broken === 0 ? '' : `${count(broken, 'bot', 'bots')} still ${form(broken, 'fails', 'fail')}.`;
 	return [mended, still].filter((text) => text !== '').join(' ');
 }
@@ -49,6 +57,7 @@ export const overview = {
 	account: 'Account',
 	allAccounts: 'All accounts',
 	headline,
+	others,
 	mending,
 	coverage,
 	calendar: 'Publishes by day',

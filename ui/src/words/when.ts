@@ -50,11 +50,21 @@ export function roughly(ms: number): string {
 	return en.units.days(Math.floor(length / DAY));
 }
 
+function unitOf(length: number): number {
+	return length <= MINUTE ? SECOND : length <= HOUR ? MINUTE : length <= DAY ? HOUR : DAY;
+}
+
 /** The same rounded up, for "within": a promise that is never too short. */
 export function within(ms: number): string {
 	const length = Math.max(SECOND, ms);
-	const unit = length <= MINUTE ? SECOND : length <= HOUR ? MINUTE : length <= DAY ? HOUR : DAY;
+	const unit = unitOf(length);
 	return roughly(Math.ceil(length / unit) * unit);
+}
+
+/** The same to the nearest, for lengths that are compared with each other. */
+export function nearly(ms: number): string {
+	const unit = unitOf(ms);
+	return roughly(Math.round(ms / unit) * unit);
 }
 
 /** `4 min ago`; a date after a week. */
