@@ -431,6 +431,35 @@ const journeys = {
 		await page.locator('section').getByText(/^The history is that of/).waitFor();
 	},
 
+	async 'what the settings tell of the history follows a removing and a copy that takes its place'(page) {
+		await page.open('thirty');
+		await page.rail('Settings');
+		const room = page.getByTestId('room');
+		const held = () => room.getByText(/^The history takes/).innerText().then((text) => Number(/holds ([\d,]+) publish/.exec(text)[1].replace(',', '')));
+		const about = page.locator('section[aria-labelledby="about"] dl');
+		await room.waitFor();
+		const before = await held();
+		assert.match(await about.innerText(), new RegExp(before.toLocaleString('en')));
+		const keep = page.getByLabel('Keep', { exact: true });
+		await keep.selectOption('oneYear');
+		const older = Number(/removes ([\d,]+) publish/.exec(await room.getByText(/^This removes/).innerText())[1].replace(',', ''));
+		await room.getByRole('button', { name: 'Keep only these…' }).click();
+		await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+		await room.getByText('Saved. Old publishes are removed little by little').waitFor();
+		await room.getByText('The older publishes were removed.').waitFor();
+		assert.equal(await held(), before - older);
+		await page.waitForFunction((left) => document.querySelector('section[aria-labelledby="about"] dl').innerText.includes(left), (before - older).toLocaleString('en'));
+		assert.equal(await keep.inputValue(), 'oneYear');
+
+		await page.getByTestId('copies').getByRole('button').first().press('Enter');
+		await page.getByRole('dialog').getByRole('button', { name: 'Go back' }).press('Enter');
+		await page.locator('section').getByText(/^The history is that of/).waitFor();
+		await page.waitForFunction(() => document.querySelector('[data-testid="room"] select').value === 'everything');
+		assert.equal(await held(), before - 12);
+		await page.waitForFunction((left) => document.querySelector('section[aria-labelledby="about"] dl').innerText.includes(left), (before - 12).toLocaleString('en'));
+		assert.match(await page.focused('aria-label'), /the copy of/);
+	},
+
 	async 'a publish opened from its bot leads back to the bot'(page) {
 		await page.open('thirty');
 		await page.locator('[data-state="published"]').first().click();

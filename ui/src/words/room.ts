@@ -33,6 +33,7 @@ export const room = {
 	yes: 'Remove',
 	saveNow: 'Save',
 	saved: 'Saved. Old publishes are removed little by little while the checks go on.',
+	removed: 'The older publishes were removed.',
 	savedAll: 'Saved. Nothing will be removed.',
 	free: 'Free space now',
 	freeText: 'Makes the file smaller. Checks wait meanwhile, some seconds for a large history. It needs free room on the disk of twice its size.',

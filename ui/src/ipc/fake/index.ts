@@ -40,6 +40,8 @@ export function fake(): Backend {
 
 	const pretendCopies = [1, 2, 3].map((days) => ({ at: Date.now() - days * 86_400_000, bytes: 4_812_800 - days * 90_000 }));
 	let room: HistoryRoom = { bytes: 4_812_800, unusedBytes: 0, publishes: own.jobs.length, keptSince: null, keep: 'everything' };
+	const older = Math.floor(own.jobs.length / 3);
+	let left = 0;
 	let kept = keptSetup(query, own.accounts[0]?.id ?? null);
 
 	const tell = (over: Partial<Changes>) => {
@@ -300,23 +302,34 @@ export function fake(): Backend {
 		history_copies: () => ({ copies: scenario === 'empty' ? [] : pretendCopies }),
 		use_copy: (request) => {
 			if (!pretendCopies.some((copy) => copy.at === request.at)) throw 'gone';
+			room = { bytes: 4_722_800, unusedBytes: 0, publishes: own.jobs.length - 12, keptSince: null, keep: 'everything' };
+			left = 0;
 			tell({ resync: true });
 			return {};
 		},
-		history_room: () => room,
+		history_room: () => {
+			const now = room;
+			// It is removed little by little: one look later there are fewer.
+			const gone = Math.min(left, Math.ceil(older / 2.5));
+			left -= gone;
+			room = { ...room, publishes: room.publishes - gone, unusedBytes: room.unusedBytes + gone * 1_000 };
+			return now;
+		},
 		preview_keep: ({ keep }) => {
+			if (keep === room.keep) return { before: Date.now(), publishes: left, bytes: left * 1_000 };
 			const before = keep === 'everything' || scenario === 'empty' ? null : Date.now() - 365 * 86_400_000;
-			return { before, publishes: before === null ? 0 : 1_204, bytes: before === null ? 0 : 1_300_000 };
+			return { before, publishes: before === null ? 0 : older, bytes: before === null ? 0 : 1_300_000 };
 		},
 		set_keep: ({ keep }) => {
-			room = { ...room, keep, keptSince: keep === 'everything' ? room.keptSince : Date.now() - 365 * 86_400_000, unusedBytes: keep === 'everything' ? 0 : 1_300_000 };
+			left = keep === 'everything' || scenario === 'empty' ? 0 : older;
+			room = { ...room, keep, keptSince: keep === 'everything' ? room.keptSince : Date.now() - 365 * 86_400_000 };
 			return {};
 		},
 		compact_history: () => {
 			room = { ...room, bytes: room.bytes - room.unusedBytes, unusedBytes: 0 };
 			return room;
 		},
-		about: () => ({ version: '0.1.0', dataDir: '/home/ada/.local/share/publish-monitor', historyBytes: 4_812_800, jobs: world.jobs.length }),
+		about: () => ({ version: '0.1.0', dataDir: '/home/ada/.local/share/publish-monitor', historyBytes: room.bytes, jobs: room.publishes }),
 	};
 
 	if (!query.has('still')) setInterval(() => move(world, tell), 1200);
