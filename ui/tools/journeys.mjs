@@ -423,11 +423,12 @@ const journeys = {
 		assert.equal(await copies.getByRole('listitem').count(), 3);
 		await copies.getByRole('button').first().click();
 		const ask = page.getByRole('dialog');
-		await ask.getByText('What was recorded since then will be missing').waitFor();
+		await ask.getByText('names and most settings go back to that day too').waitFor();
 		await page.keyboard.press('Escape');
 		await ask.waitFor({ state: 'detached' });
 		await copies.getByRole('button').first().press('Enter');
-		await ask.getByRole('button', { name: 'Go back' }).click();
+		await ask.getByText('The history of now is set aside').waitFor();
+		await ask.getByRole('button', { name: 'Restore this copy' }).click();
 		await page.locator('section').getByText(/^The history is that of/).waitFor();
 	},
 
@@ -452,12 +453,12 @@ const journeys = {
 		assert.equal(await keep.inputValue(), 'oneYear');
 
 		await page.getByTestId('copies').getByRole('button').first().press('Enter');
-		await page.getByRole('dialog').getByRole('button', { name: 'Go back' }).press('Enter');
+		await page.getByRole('dialog').getByRole('button', { name: 'Restore this copy' }).press('Enter');
 		await page.locator('section').getByText(/^The history is that of/).waitFor();
 		await page.waitForFunction(() => document.querySelector('[data-testid="room"] select').value === 'everything');
 		assert.equal(await held(), before - 12);
 		await page.waitForFunction((left) => document.querySelector('section[aria-labelledby="about"] dl').innerText.includes(left), (before - 12).toLocaleString('en'));
-		assert.match(await page.focused('aria-label'), /the copy of/);
+		assert.match(await page.focused('aria-label'), /^Restore this copy of/);
 	},
 
 	async 'a publish opened from its bot leads back to the bot'(page) {

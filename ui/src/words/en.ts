@@ -79,7 +79,7 @@ const notes: Record<Note, (text: string, value: number) => string> = {
 
 const notices: Record<Notice, string> = {
 	historyDamaged:
-		'The file with the history was damaged. It was set aside, and a new one was begun. The settings have the copies of earlier days, to go back to.',
+		'The file with the history was damaged. It was set aside, and a new one was begun. The settings have copies of earlier days, of which you can restore one.',
 	historyNotWritten:
 		'The history cannot be written; the disk may be full. Bots are still checked, but nothing new is kept. Make room on the disk.',
 	historyNewer:

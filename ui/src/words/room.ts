@@ -29,7 +29,7 @@ export const room = {
 	save: 'Keep only these…',
 	askTitle: (number: number) => `Remove ${publishes(number)}?`,
 	askText:
-		'They cannot be brought back, except by going back to a copy. From now on, older publishes are removed by themselves. The daily copies of the history hold what was removed for about a week more; other earlier histories in the folder of the data hold it until you delete them there.',
+		'They cannot be brought back, except by restoring a copy. From now on, older publishes are removed by themselves. The daily copies of the history hold what was removed for about a week more; other earlier histories in the folder of the data hold it until you delete them there.',
 	yes: 'Remove',
 	saveNow: 'Save',
 	saved: 'Saved. Old publishes are removed little by little while the checks go on.',
