@@ -415,6 +415,43 @@ const journeys = {
 		await page.getByText(/publishes shown/).waitFor();
 	},
 
+	async 'a day is typed into the filter, and counts when it is whole'(page) {
+		await page.open('thirty');
+		await page.rail('History');
+		await page.getByLabel('Time', { exact: true }).selectOption('days');
+		const from = page.getByLabel('From', { exact: true });
+		const chips = page.getByRole('group', { name: 'Filters in use' });
+		const hints = page.locator('.hint:visible');
+		assert.equal(await hints.count(), 2);
+		await page.looksWell('without a day');
+		await from.focus();
+		await page.keyboard.type('122611');
+		assert.equal(await from.inputValue(), '0011-12-26');
+		assert.equal(await chips.count(), 0);
+		assert.equal(await hints.count(), 1);
+		await page.keyboard.press('Enter');
+		await page.getByText('This is no whole date yet').waitFor();
+		assert.equal(await chips.count(), 0);
+		await page.getByLabel('To', { exact: true }).focus();
+		await from.focus();
+		await page.keyboard.type('12262024');
+		assert.equal(await chips.count(), 0);
+		await page.keyboard.press('Enter');
+		await chips.getByText('From Dec 26, 2024').waitFor();
+		assert.equal(await page.getByText('This is no whole date yet').count(), 0);
+		// A day that is changed counts when the field is left.
+		await page.getByLabel('To', { exact: true }).focus();
+		await from.focus();
+		await page.keyboard.type('11');
+		await chips.getByText('From Dec 26, 2024').waitFor();
+		await page.getByLabel('To', { exact: true }).focus();
+		await chips.getByText('From Nov 26, 2024').waitFor();
+		await chips.getByRole('button', { name: /^Remove this filter: From/ }).press('Enter');
+		await page.getByLabel('Time', { exact: true }).selectOption('days');
+		assert.equal(await from.inputValue(), '');
+		assert.equal(await hints.count(), 2);
+	},
+
 	async 'the history goes back to a copy after a question'(page) {
 		await page.open('thirty');
 		await page.rail('Settings');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NO_CHOICE, belongs, dayOf, filterOf, inUse, timeOf, without, type JobChoice } from './jobChoice';
+import { NO_CHOICE, belongs, dayOf, filterOf, inUse, timeOf, typedDay, without, type JobChoice } from './jobChoice';
 import { aJob } from './samples';
 
 const NOW = new Date(2026, 2, 30, 15, 40).getTime();
@@ -27,6 +27,12 @@ describe('what the history is asked for', () => {
 		expect(from('month')).toBe(new Date(2026, 2, 1).getTime());
 		expect(dayOf('2026-12-31', 1)).toBe(new Date(2027, 0, 1).getTime());
 		expect(dayOf('soon')).toBeNull();
+	});
+
+	it('takes no half of a typed year for a day', () => {
+		expect(typedDay('')).toBe('');
+		expect(typedDay('2026-03-01')).toBe('2026-03-01');
+		expect(['0011-12-26', '1999-12-31', '12/26/2011'].map(typedDay)).toEqual([null, null, null]);
 	});
 
 	it('lists the filters in use and takes away one at a time', () => {

@@ -57,6 +57,16 @@ function midnight(now: number, daysBack: number): number {
 	return new Date(day.getFullYear(), day.getMonth(), day.getDate() - daysBack).getTime();
 }
 
+/** Before it no bot was published: such a year is one of which not all digits are typed. */
+const FIRST_YEAR = 2000;
+
+/** The day that a field holds, empty where it holds none; null for one that nobody can mean. */
+export function typedDay(text: string): string | null {
+	if (text === '') return '';
+	const year = Number(/^(\d{4})-\d{2}-\d{2}$/.exec(text)?.[1] ?? 0);
+	return year >= FIRST_YEAR ? text : null;
+}
+
 /** Midnight at the beginning of a typed day, or so many days later; null where none is typed. */
 export function dayOf(text: string, later = 0): number | null {
 	const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);

@@ -45,6 +45,7 @@ export const history = {
 	order: 'Order',
 	fromDay: 'From',
 	toDay: 'To',
+	anyDay: 'Any day',
 	anyBot: 'All bots',
 	anyParts: 'Any parts',
 	anyone: 'Anyone',
@@ -83,5 +84,6 @@ export const history = {
 	partsOf: (done: number, all: number) => `${number(done)} of ${number(all)}`,
 	moving: 'Publishing or waiting',
 	noSuchBot: 'No watched bot has this name or ID.',
+	dayUnread: 'This is no whole date yet, or one before the year 2000. It filters nothing.',
 	dayOrder: 'The first day is after the last one.',
 };
