@@ -82,6 +82,18 @@ const journeys = {
 		await page.getByText('3 parts: Knowledge task, Check balance, Pay a bill').waitFor();
 	},
 
+	async 'the ring around a chosen radio button stands apart from it'(page) {
+		await page.open('thirty');
+		await page.rail('Settings');
+		await page.getByLabel('Dark').check();
+		await page.getByLabel('Dark').press('ArrowLeft');
+		const ring = await page.evaluate(() => {
+			const { outlineStyle, outlineOffset } = getComputedStyle(document.activeElement);
+			return { checked: document.activeElement.checked, outlineStyle, outlineOffset };
+		});
+		assert.deepEqual(ring, { checked: true, outlineStyle: 'solid', outlineOffset: '2px' });
+	},
+
 	async 'diagnostics are read before they are saved, and a full disk is told'(page) {
 		await page.open('thirty');
 		await page.rail('Settings');
