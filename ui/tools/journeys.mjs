@@ -355,6 +355,10 @@ const journeys = {
 		await strip.waitFor();
 		await page.rail('Accounts');
 		assert.equal(await page.getByRole('button', { name: 'Add an account' }).count(), 0);
+		await page.rail('Bots');
+		await page.locator('[data-state="published"]').first().click();
+		await page.getByText('Sample bots have no change log.').waitFor();
+		assert.equal(await page.getByRole('button', { name: 'Look into the change log' }).count(), 0);
 		await page.getByRole('button', { name: 'Leave the samples' }).click();
 		await page.getByRole('heading', { name: 'See what your bots publish' }).waitFor();
 	},

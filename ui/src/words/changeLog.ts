@@ -1,7 +1,7 @@
 // The platform's change logs: what they tell of publishes that nobody watched.
 
 import type { ChangeLogRead, ChangeLogStop, LoggedPublish } from '../ipc/generated';
-import { count } from './count';
+import { count, form } from './count';
 import { day } from './when';
 
 const stops: Record<ChangeLogStop, string> = {
@@ -12,10 +12,11 @@ const stops: Record<ChangeLogStop, string> = {
 };
 
 function foundUpTo({ found, backTo, stop, kind }: ChangeLogRead): string {
-	const upTo = backTo === null ? '' : `, back to ${day(backTo)}`;
-	if (found > 0) return `${count(found, 'publish', 'publishes')} that ${found === 1 ? 'was' : 'were'} missing here${upTo}.`;
+	const upTo = backTo === null ? '' : ` It was read back to ${day(backTo)}.`;
+	if (found > 0) return `The change log names ${count(found, 'publish', 'publishes')} that ${form(found, 'was', 'were')} missing here.${upTo}`;
 	// Where nothing was read, nothing is said of what was found.
-	return kind === null && (stop === null || stop === 'more') ? `Nothing that was missing here${backTo === null ? ' so far' : upTo}.` : '';
+	if (kind !== null || (stop !== null && stop !== 'more')) return '';
+	return backTo === null ? 'So far, the change log names no publish that is missing here.' : `The change log names no publish that is missing here.${upTo}`;
 }
 
 const inPart = (at: number): string => `The change log of ${day(at)} is longer than can be read, so a publish of that day may still be missing.`;
@@ -31,6 +32,8 @@ export const changeLog = {
 	/** Below the history. */
 	lead: 'Was something published while nobody watched? Kore.ai’s change log may tell.',
 	look: 'Look into the change log',
+	/** In the samples, instead. */
+	noSamples: 'Sample bots have no change log.',
 	looking: 'Reading the change log… A long one takes a minute or two.',
 	/** What came of it, but for what failed. */
 	found: (read: ChangeLogRead): string => [foundUpTo(read), read.inPart === null ? '' : inPart(read.inPart), read.stop === null ? '' : stops[read.stop]].filter((said) => said !== '').join(' '),
