@@ -82,6 +82,70 @@ const journeys = {
 		await page.getByText('3 parts: Knowledge task, Check balance, Pay a bill').waitFor();
 	},
 
+	async 'a bot of an account that was signed out of says so, and leads back'(page) {
+		await page.open('one');
+		await page.rail('Accounts');
+		await page.getByRole('button', { name: 'Sign out…' }).click();
+		await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
+		await page.getByText(/^Signed out of/).first().waitFor();
+		// Who has just signed out is not asked for the secret at once.
+		assert.equal(await page.getByRole('form').count(), 0);
+		await page.rail('Bots');
+		await page.getByTestId('headline').getByText('1 bot is not checked: you signed out of Group production').waitFor();
+		assert.doesNotMatch(await page.getByTestId('headline').innerText(), /all right|within/);
+		await page.getByLabel('State', { exact: true }).selectOption('needsLook');
+		await page.getByText('No bot that is checked failed').waitFor();
+		await page.getByRole('button', { name: 'Show all bots' }).last().click();
+		await page.getByRole('button', { name: 'Check all now' }).press('Enter');
+		await page.locator('.said.shown', { hasText: '1 bot is left out: you signed out of Group production.' }).waitFor();
+		await page.getByRole('row').nth(1).click();
+		const bot = page.getByTestId('bot');
+		await bot.getByText('Not checked: you signed out of this account.').waitFor();
+		await bot.getByText('What is told of this bot…').waitFor();
+		for (const name of ['Check now', 'Follow this publish', 'Mute…']) assert.equal(await bot.getByRole('button', { name }).count(), 0, name);
+		assert.doesNotMatch(await bot.innerText(), /rounds were missed|waits for you|Publishing now/);
+		await page.looksWell('a bot of an account that was signed out of');
+		await bot.getByRole('button', { name: 'Give the secret again' }).press('Enter');
+		await page.getByLabel('Client secret').fill('0123456789012345678901234567890123456789abc=');
+		await page.getByRole('button', { name: 'Save the secret' }).click();
+		await page.getByText('The secret was saved.').first().waitFor();
+		await page.rail('Bots');
+		await page.getByRole('row').nth(1).click();
+		await bot.getByRole('button', { name: 'Check now' }).waitFor();
+	},
+
+	async 'an archived bot says so on top, and is watched again from there'(page) {
+		await page.open('thirty');
+		const failed = page.locator('[data-state="failed"]').first();
+		await failed.click();
+		const bot = page.getByTestId('bot');
+		await bot.getByRole('button', { name: 'Archive this bot' }).press('Enter');
+		await bot.getByTestId('bot-state').getByText('Archived').waitFor();
+		assert.equal(await bot.getByTestId('bot-state').innerText(), 'Archived · was Failed');
+		await bot.getByText(/^Not checked since .*\. Its history stays here\.$/).waitFor();
+		for (const name of ['Check now', 'Follow this publish', 'Mute…', 'I’m on it']) assert.equal(await bot.getByRole('button', { name }).count(), 0, name);
+		assert.doesNotMatch(await bot.innerText(), /No check is planned/);
+		await page.looksWell('an archived bot');
+		await page.getByLabel('Which bots').selectOption('archived');
+		assert.match(await page.getByRole('row').nth(1).innerText(), /Archived\s+was Failed/);
+		await bot.getByRole('button', { name: 'Watch it again' }).first().press('Enter');
+		await page.waitForFunction(() => document.activeElement?.textContent.trim() === 'Follow this publish');
+		await page.getByText('An archived bot is no longer checked; its history stays.').waitFor();
+	},
+
+	async 'whoever checks during a pause is told that checks are paused'(page) {
+		await page.open('thirty');
+		await page.rail('Settings');
+		await page.getByRole('button', { name: 'For 30 minutes' }).click();
+		await page.rail('Bots');
+		const told = page.locator('.said.shown', { hasText: 'Nothing is checked now: checks are paused until' });
+		await page.getByRole('button', { name: 'Check all now' }).press('Enter');
+		await told.waitFor();
+		await page.locator('[data-state="failed"]').first().click();
+		await page.getByTestId('bot').getByRole('button', { name: 'Check now' }).press('Enter');
+		await told.waitFor();
+	},
+
 	async 'the ring around a chosen radio button stands apart from it'(page) {
 		await page.open('thirty');
 		await page.rail('Settings');

@@ -45,6 +45,7 @@ const other = (host) => async (page) => {
 	await page.getByLabel('Another address').check();
 	await page.getByLabel('Address', { exact: true }).last().fill(host);
 };
+const signOut = [rail('Accounts'), click('button', 'Sign out…'), (page) => page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click(), (page) => page.getByText(/^Signed out of/).first().waitFor()];
 const test = [start, on, fill('Client ID', 'cs-1234'), fill('Client secret', 'x'.repeat(44)), on];
 
 /** name, scenario, steps */
@@ -84,6 +85,11 @@ const SCREENS = [
 	['bot-outdated', 'outdated', [bot('outdated')]],
 	['bot-never', 'thirty', [(page) => page.getByLabel('State').selectOption('notPublished'), bot('notPublished')]],
 	['bot-hostile', 'hostile', [bot('failed')]],
+	['bot-archived', 'thirty', [bot('failed'), click('button', 'Archive this bot'), (page) => page.getByRole('button', { name: 'Watch it again' }).first().scrollIntoViewIfNeeded()]],
+	['bots-archived', 'thirty', [bot('failed'), click('button', 'Archive this bot'), (page) => page.keyboard.press('Escape'), (page) => page.getByLabel('Which bots').selectOption('archived')]],
+	['bots-archived-none', 'thirty', [bot('published'), click('button', 'Favourite'), (page) => page.keyboard.press('Escape'), (page) => page.getByLabel('Which bots').selectOption('archived')]],
+	['bots-signed-out', 'thirty', [...signOut, rail('Bots')]],
+	['bot-signed-out', 'one', [...signOut, rail('Bots'), bot('outdated')]],
 	['bot-rename', 'thirty', [bot('published'), click('button', 'Rename')]],
 	['bot-remove', 'thirty', [bot('published'), click('button', 'Remove this bot…')]],
 	['overview', 'thirty', [rail('History'), click('button', 'Overview')]],

@@ -3,6 +3,7 @@ import type { AccountView, BotRow } from '../ipc/generated';
 import { newlyFailed } from './alarm';
 import { filterLines, isFiltering, NO_FILTER } from './filter';
 import { shortId } from './ids';
+import { leftOutOf } from './leftOut';
 import { lineOf, nameOf } from './line';
 import { merge } from './merge';
 import { orderLines } from './order';
@@ -80,8 +81,44 @@ describe('the order', () => {
 describe('the overview', () => {
 	it('counts', () => {
 		expect(overviewOf(lines, NOW)).toEqual({
-			bots: 4, needLook: 2, moving: 0, awaitingApproval: 0, neverChecked: 1, oldestCheckMs: 41_000, allFresh: false,
+			bots: 4, needLook: 2, publishing: 0, waiting: 0, awaitingApproval: 0, neverChecked: 1, signedOut: 0, signedOutOf: [], oldestCheckMs: 41_000, allFresh: false,
 		});
+	});
+});
+
+describe('a bot that nobody checks', () => {
+	const moving = aJob({ state: 'publishing', percent: 40 });
+
+	it('is outdated as soon as its account is signed out of, and waits for nobody', () => {
+		const away = lineOf(aRow({ job: moving }), NOW, true);
+		expect(away).toMatchObject({ unchecked: 'signedOut', state: 'outdated', was: 'publishing', needsLook: false });
+		expect(lineOf(aRow({ failure: aFailure }), NOW, true).state).toBe('outdated');
+		expect(lineOf(aRow({ job: null, lastCheckAt: null, outdatedAt: null }), NOW, true).state).toBe('notChecked');
+	});
+
+	it('is told from one that is checked again', () => {
+		const row = aRow({ job: moving });
+		expect(lineOf(row, NOW, true).state).toBe('outdated');
+		expect(lineOf(row, NOW)).toMatchObject({ unchecked: null, state: 'publishing', was: null });
+	});
+
+	it('only was what it was when it was put away', () => {
+		const put = lineOf(aRow({ archived: true, job: aJob({ state: 'failed' }) }), NOW, true);
+		expect(put).toMatchObject({ unchecked: 'archived', state: 'failed', was: 'failed', needsLook: false });
+	});
+
+	it('is counted apart, with its account', () => {
+		const away = ['a', 'a', 'c'].map((accountId, at) => lineOf(aRow({ accountId, botId: `st-a${at}`, job: at === 1 ? null : moving, lastCheckAt: at === 1 ? null : 1 }), NOW, true));
+		expect(overviewOf([...lines, ...away], NOW)).toMatchObject({ bots: 7, needLook: 2, publishing: 0, neverChecked: 1, signedOut: 3, signedOutOf: ['a', 'c'], oldestCheckMs: 41_000 });
+		expect(overviewOf([lineOf(aRow(), NOW), ...away], NOW).allFresh).toBe(false);
+	});
+
+	it('is left out for a reason that is known, where it is', () => {
+		const away = [lineOf(aRow({ botId: 'st-x' }), NOW, true), lineOf(aRow({ botId: 'st-y' }), NOW, true)];
+		const secretless = [{ id: 'b', secret: 'awaited' }] as AccountView[];
+		expect(leftOutOf(4, [...lines, ...away], secretless)).toEqual({ signedOut: 2, signedOutOf: ['a'], noSecret: 1, other: 1 });
+		expect(leftOutOf(1, [...lines, ...away], secretless)).toMatchObject({ signedOut: 1, noSecret: 0, other: 0 });
+		expect(leftOutOf(0, lines, [])).toEqual({ signedOut: 0, signedOutOf: [], noSecret: 0, other: 0 });
 	});
 });
 

@@ -64,7 +64,8 @@ export const bots = {
 		`Add ${count(value, 'bot', 'bots')}, leave out ${count(bad, 'line', 'lines')}`,
 	nothingNew: 'All bots of this list are watched already.',
 
-	said: 'Notes',
+	said: 'Favourite, archive and notes',
+	notes: 'Notes',
 	group: 'Group',
 	groupHelp: 'To filter by, such as a team. Only for this app.',
 	note: 'Note',
@@ -76,8 +77,6 @@ export const bots = {
 	archive: 'Archive this bot',
 	archiveHelp: 'It is no longer checked; its history stays.',
 	archived: (name: string) => `${name} is archived. Its history stays.`,
-	archivedTitle: 'Archived',
-	archivedText: 'This bot is not checked. Its history stays here.',
 	unarchive: 'Watch it again',
 	unarchived: (name: string) => `${name} is watched again.`,
 
@@ -91,6 +90,7 @@ export const bots = {
 	allGroups: 'All groups',
 	noGroup: 'Without a group',
 	noneArchived: 'Nothing is archived',
+	noneArchivedText: 'An archived bot is no longer checked; its history stays.',
 	noFavourites: 'No favourites yet',
 	noFavouritesText: 'Open a bot and choose “Favourite” to keep it here.',
 

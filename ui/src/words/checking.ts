@@ -1,11 +1,16 @@
 import type { CheckReply } from '../ipc/generated';
+import type { LeftOut } from '../rules/leftOut';
 import { en } from './en';
 
 /** What came of "check now", in words. */
-export function checkWords(reply: CheckReply): string {
-	const left = reply.leftOut > 0 ? en.check.leftOut(reply.leftOut) : '';
-	if (reply.planned === 0) return left === '' ? en.check.nothing : left;
-	return [en.check.planned(reply.planned, reply.leftHour), left].filter((text) => text !== '').join(' ');
+export function checkWords(reply: CheckReply, { signedOut, signedOutOf, noSecret, other }: LeftOut, nameOf: (accountId: string) => string | undefined): string {
+	const said = [
+		reply.planned > 0 ? en.check.planned(reply.planned, reply.leftHour) : '',
+		signedOut > 0 ? en.check.leftOutSignedOut(signedOut, en.signedOutOf(signedOutOf, nameOf)) : '',
+		noSecret > 0 ? en.check.leftOutSecret(noSecret) : '',
+		other > 0 ? en.check.leftOut(other) : '',
+	].filter((text) => text !== '');
+	return said.length === 0 ? en.check.nothing : said.join(' ');
 }
 
 /** The same for one bot. */

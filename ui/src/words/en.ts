@@ -19,6 +19,7 @@ import { copies } from './copies';
 import { room } from './room';
 import { alerts } from './alerts';
 import { bots, colours } from './bots';
+import { visibleText } from '../rules/visible';
 import { count, form, number } from './count';
 import { failures } from './failures';
 import { history } from './history';
@@ -50,6 +51,13 @@ const states: Record<BoardState, string> = {
 	outdated: 'Outdated',
 };
 
+/** Accounts that a person signed out of: the name of one, the number of several. */
+function signedOutOf(accounts: readonly string[], nameOf: (accountId: string) => string | undefined): string {
+	const [only] = accounts;
+	if (accounts.length > 1 || only === undefined) return count(accounts.length, 'account', 'accounts');
+	const name = visibleText(nameOf(only) ?? '', 60);
+	return name === '' ? 'its account' : name;
+}
 
 const notes: Record<Note, (text: string, value: number) => string> = {
 	empty: () => 'This is needed.',
@@ -207,6 +215,8 @@ export const en = {
 		ago: (length: string) => `${length} ago`,
 		in: (length: string) => `in ${length}`,
 		never: 'never',
+		checked: (when: string) => `checked ${when}`,
+		neverChecked: 'never checked',
 	},
 	common: {
 		tryAgain: 'Try again',
@@ -297,6 +307,8 @@ export const en = {
 		filteredText: (all: number) => `The filter hides all ${count(all, 'bot', 'bots')}.`,
 		quietTitle: 'Nothing needs a look',
 		quietText: 'No bot failed, and every check succeeded in time.',
+		/** Where some bots are not checked. */
+		quietTextPartly: 'No bot that is checked failed, and every check succeeded in time.',
 		unreadTitle: 'The bots could not be read',
 		lockedTitle: 'Your bots cannot be shown',
 		newlyFailed: (name: string) => `${name}: publish failed.`,
@@ -313,7 +325,10 @@ export const en = {
 		noneNeedLook: (all: number) =>
 			all === 1 ? 'Your bot is all right' : `All ${count(all, 'bot', 'bots')} are all right`,
 		noneChecked: (all: number) => `${count(all, 'bot', 'bots')}, not checked yet`,
-		moving: (value: number) => `${number(value)} publishing`,
+		/** `of`: the accounts, see `signedOutOf`. */
+		signedOut: (value: number, of: string) => `${count(value, 'bot is', 'bots are')} not checked: you signed out of ${of}`,
+		publishing: (value: number) => `${number(value)} publishing`,
+		waiting: (value: number) => `${number(value)} waiting`,
 		awaitingApproval: (value: number) => `${number(value)} waiting for approval`,
 		neverChecked: (value: number) => `${number(value)} not checked yet`,
 		allWithin: (length: string) => `all checked within ${length}`,
@@ -327,14 +342,18 @@ export const en = {
 		unknown: (word: string) => `Unknown: “${word}”`,
 		partsFailed: (value: number) => `Published, ${count(value, 'part', 'parts')} failed`,
 		was: (state: KnownState) => `was ${states[state]}`,
+		archived: 'Archived',
 	},
 
 	check: {
 		planned: (value: number, left: number) =>
 			`Checking ${count(value, 'bot', 'bots')} now: ${count(value, 'request', 'requests')} of ${number(left)} left this hour.`,
+		leftOutSignedOut: (value: number, of: string) => `${count(value, 'bot is', 'bots are')} left out: you signed out of ${of}.`,
+		leftOutSecret: (value: number) => `${count(value, 'bot is', 'bots are')} left out: the secret of the account is not here. Give it under Accounts.`,
 		leftOut: (value: number) =>
 			`${count(value, 'bot is', 'bots are')} left out: the account is stopped or its hourly allowance is used up.`,
 		nothing: 'Nothing to check now.',
+		paused: (until: string) => `Nothing is checked now: checks are paused until ${until}. Choose “Resume” to check.`,
 		bot: 'Checking this bot now.',
 		botLeftOut: 'This bot is not checked now: its account is stopped or its hourly allowance is used up.',
 	},
@@ -356,6 +375,9 @@ export const en = {
 			`The last check was ${when}, and two rounds were missed since. What you see may no longer be true.`,
 		since: (when: string) => `Since ${when}.`,
 		nextTry: (when: string) => `Next try ${when}.`,
+		signedOut: 'Not checked: you signed out of this account.',
+		archivedSince: (when: string) => `Not checked since ${when}. Its history stays here.`,
+		archivedNever: 'It was never checked.',
 		waitsForYou: 'The app waits for you; it does not try again by itself.',
 		progress: 'Progress of the publish',
 		giveSecret: 'Give the secret again',
@@ -368,6 +390,7 @@ export const en = {
 		renamed: (name: string) => `Now called ${name}.`,
 		notPublishedTitle: 'Not published yet',
 		notPublishedText: 'Kore.ai knows of no publish of this bot. As soon as one begins, it appears here.',
+		notPublishedThen: 'When it was last checked, Kore.ai knew of no publish of this bot.',
 		notCheckedTitle: 'Not checked yet',
 		notCheckedText: 'The first check is on its way.',
 		historyTitle: 'History of this bot',
@@ -477,6 +500,7 @@ export const en = {
 	files,
 	diagnostics,
 	colours,
+	signedOutOf,
 	usual,
 	pictures,
 	overview,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { overviewOf } from '../rules/overview';
+import type { LeftOut } from '../rules/leftOut';
 import { lineOf } from '../rules/line';
 import { aFailure, aJob, aRow } from '../rules/samples';
 import { checkBotWords, checkWords } from './checking';
@@ -98,6 +99,22 @@ describe('the sentence on top', () => {
 		expect(say(rows)).toBe('1 of 3 bots needs a look · 1 publishing · all checked within 6 min');
 	});
 
+	it('names what publishes and what waits apart', () => {
+		const rows = [fresh('1', { job: aJob({ state: 'publishing', percent: 1 }) }), fresh('2', { job: aJob({ state: 'waiting', percent: 0 }) })];
+		expect(say(rows)).toBe('All 2 bots are all right · 1 publishing · 1 waiting · all checked within 6 min');
+	});
+
+	it('never says that all is right of bots that nobody checks', () => {
+		const away = (accountId: string, botId: string) => lineOf(fresh(botId, { accountId, job: aJob({ state: 'failed' }) }), now, true);
+		const told = (lines: ReturnType<typeof lineOf>[], name?: string) => headline(overviewOf(lines, now), () => name).join(' · ');
+		expect(told([away('a', '1'), away('a', '2')], 'Retail bots')).toBe('2 bots are not checked: you signed out of Retail bots');
+		expect(told([away('a', '1'), lineOf(fresh('2'), now)], 'Retail\u202E')).toBe('1 bot is not checked: you signed out of Retail[U+202E] · oldest check 5 min ago');
+		expect(told([away('a', '1'), away('b', '2')], 'Retail bots')).toBe('2 bots are not checked: you signed out of 2 accounts');
+		expect(told([away('a', '1'), lineOf(fresh('2', { job: aJob({ state: 'failed' }) }), now)])).toBe(
+			'1 of 2 bots needs a look · 1 bot is not checked: you signed out of its account · oldest check 5 min ago',
+		);
+	});
+
 	it('says that all is well only where it is', () => {
 		expect(say([fresh('1'), fresh('2')])).toBe('All 2 bots are all right · all checked within 6 min');
 		expect(say([fresh('1')])).toBe('Your bot is all right · checked within 6 min');
@@ -164,9 +181,15 @@ describe('times', () => {
 
 describe('the answer to "check now"', () => {
 	it('says what is left out', () => {
-		expect(checkWords({ planned: 14, leftOut: 0, leftHour: 720 })).toBe('Checking 14 bots now: 14 requests of 720 left this hour.');
-		expect(checkWords({ planned: 2, leftOut: 1, leftHour: 9 })).toMatch(/^Checking 2 bots now: 2 requests of 9 left this hour\. 1 bot is left out/);
-		expect(checkWords({ planned: 0, leftOut: 0, leftHour: 9 })).toBe('Nothing to check now.');
+		const say = (planned: number, over: Partial<LeftOut> = {}) =>
+			checkWords({ planned, leftOut: 0, leftHour: planned === 14 ? 720 : 9 }, { signedOut: 0, signedOutOf: [], noSecret: 0, other: 0, ...over }, () => 'Retail');
+		expect(say(14)).toBe('Checking 14 bots now: 14 requests of 720 left this hour.');
+		expect(say(2, { other: 1 })).toMatch(/^Checking 2 bots now: 2 requests of 9 left this hour\. 1 bot is left out/);
+		expect(say(0)).toBe('Nothing to check now.');
+		expect(say(0, { signedOut: 15, signedOutOf: ['a'] })).toBe('15 bots are left out: you signed out of Retail.');
+		expect(say(0, { signedOut: 15, signedOutOf: ['a', 'b'], noSecret: 1 })).toBe(
+			'15 bots are left out: you signed out of 2 accounts. 1 bot is left out: the secret of the account is not here. Give it under Accounts.',
+		);
 		expect(checkBotWords({ planned: 0, leftOut: 1, leftHour: 0 })).toBe(en.check.botLeftOut);
 	});
 });

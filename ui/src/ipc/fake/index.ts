@@ -165,7 +165,7 @@ export function fake(): Backend {
 			if (query.has('nokeychain') && !request.keepInMemory) return reply('keychainRefused', notes, { keychain: 'locked' });
 			const account = world.accounts.find((one) => one.id === request.accountId);
 			if (account) Object.assign(account, { secret: request.keepInMemory ? 'memory' : 'keychain', keychain: null, failure: null });
-			for (const row of world.bots) if (row.accountId === request.accountId) row.failure = null;
+			for (const row of world.bots) if (row.accountId === request.accountId && !row.archived) Object.assign(row, { failure: null, pace: 'lively', nextCheckAt: Date.now() + 2000 });
 			tell({ resync: true });
 			return reply('saved', notes, { accountId: request.accountId });
 		},
@@ -242,9 +242,10 @@ export function fake(): Backend {
 			return { planned: 1, leftOut: 0, leftHour: 720 };
 		},
 		check_all: () => {
-			const able = world.bots.filter((row) => row.pace !== 'stopped');
+			const meant = world.bots.filter((row) => !row.archived);
+			const able = meant.filter((row) => row.pace !== 'stopped');
 			setTimeout(() => able.forEach(checked), 900);
-			return { planned: able.length, leftOut: world.bots.length - able.length, leftHour: 720 };
+			return { planned: able.length, leftOut: meant.length - able.length, leftHour: 720 };
 		},
 		setup_progress: () => kept,
 		keep_setup_progress: (request) => {
