@@ -146,6 +146,15 @@ const journeys = {
 		await told.waitFor();
 	},
 
+	async 'a narrow list says that the time beside a state is that of the check'(page) {
+		await page.open('thirty');
+		const check = page.locator('[data-state="failed"] .check').first();
+		assert.match(await check.locator('time').getAttribute('title'), /^Last check /);
+		assert.doesNotMatch(await check.innerText(), /checked/);
+		await page.setViewportSize({ width: 320, height: 640 });
+		assert.match(await check.innerText(), /^checked /);
+	},
+
 	async 'the ring around a chosen radio button stands apart from it'(page) {
 		await page.open('thirty');
 		await page.rail('Settings');

@@ -120,6 +120,6 @@ export const alerts = {
 	alertsOfBot: 'What is told of this bot…',
 	mutedSaid: (name: string) => `Alerts of ${name} are muted; they are still listed.`,
 	endedSaid: (name: string) => `Alerts of ${name} are told again.`,
-	again: 'Tell again',
+	again: 'Alert me again',
 	choices: (value: number) => `${number(value)} ${form(value, 'choice', 'choices')} of its own`,
 };

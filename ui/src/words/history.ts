@@ -81,7 +81,7 @@ export const history = {
 	timeTitle: 'Nothing in this time',
 	timeText: 'No publish was asked for in the time that you chose.',
 	unreadTitle: 'The history could not be read',
-	partsOf: (done: number, all: number) => `${number(done)} of ${number(all)}`,
+	partsOf: (done: number, all: number) => (all === 0 ? '–' : `${number(done)} of ${number(all)}`),
 	moving: 'Publishing or waiting',
 	noSuchBot: 'No watched bot has this name or ID.',
 	dayUnread: 'This is no whole date yet, or one before the year 2000. It filters nothing.',

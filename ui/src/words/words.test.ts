@@ -69,6 +69,8 @@ describe('the catalogue', () => {
 		expect(en.check.planned(14, 720)).toBe('Checking 14 bots now: 14 requests of 720 left this hour.');
 		expect(en.state.partsFailed(1)).toBe('Published, 1 part failed');
 		expect(en.parts.published(8, 9)).toBe('8 of 9 parts published');
+		expect(en.history.partsOf(8, 9)).toBe('8 of 9');
+		expect(en.history.partsOf(0, 0)).toBe('–');
 	});
 });
 
