@@ -751,7 +751,25 @@ const journeys = {
 		await page.looksWell('the report');
 		await page.getByRole('button', { name: 'Copy as text' }).press('Enter');
 		await page.getByText('The report was copied.').waitFor();
-		assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^# Publish \d+/);
+		const copied = () => page.evaluate(() => navigator.clipboard.readText());
+		assert.match(await copied(), /^# Publish \d+/);
+		// Each time it is as it would be now.
+		const number = async () => Number(/Made as number (\d+)/.exec(await copied())[1]);
+		const first = await number();
+		await page.getByRole('button', { name: 'Save as a web page…' }).focus();
+		await page.getByRole('button', { name: 'Copy as text' }).focus();
+		await page.waitForTimeout(200);
+		await page.keyboard.press('Enter');
+		await page.getByText('The report was copied.').waitFor();
+		assert.ok((await number()) > first);
+		await page.getByRole('button', { name: 'Name this person…' }).press('Enter');
+		await page.keyboard.type('Ann Smith');
+		await page.keyboard.press('Enter');
+		await page.getByRole('button', { name: 'Change the name…' }).waitFor();
+		// Without a way to the button that would make it anew.
+		await page.evaluate(() => [...document.querySelectorAll('button')].find((one) => one.textContent === 'Copy as text').click());
+		await page.getByText('The report was copied.').waitFor();
+		assert.match(await copied(), /Started by Ann Smith/);
 		await page.open('thirty&refuse');
 		await page.toAPublish();
 		await page.locator('summary').filter({ hasText: 'Report…' }).press('Enter');

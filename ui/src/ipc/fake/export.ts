@@ -11,6 +11,7 @@ type Answers = { [Name in Names]: (request: Commands[Name]['request']) => Comman
 export function exportAnswers(world: () => World, tell: (over: Partial<Changes>) => void, query: URLSearchParams) {
 	let stopped = false;
 	let ended = false;
+	let made = 0;
 	// For a walk that has waited long enough.
 	Object.assign(globalThis, { endSlowly: () => (ended = true) });
 	const saved = (name: string): Commands['save_report']['answer'] => ({
@@ -39,7 +40,10 @@ export function exportAnswers(world: () => World, tell: (over: Partial<Changes>)
 		},
 		report_text: ({ job }: Commands['report_text']['request']) => {
 			readable();
-			return { text: `# Publish ${job}\n` };
+			made += 1;
+			const who = world().jobs.find((one) => one.job === job)?.startedBy;
+			const name = world().people.find((one) => one.id === who)?.name;
+			return { text: `# Publish ${job}\n${name === undefined ? '' : `Started by ${name}\n`}Made as number ${made}\n` };
 		},
 		save_report: () => {
 			readable();
