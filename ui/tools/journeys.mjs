@@ -700,6 +700,16 @@ const journeys = {
 		// Said once, where the person looks.
 		assert.equal(await page.getByText('Saved as publish-history').count(), 1);
 
+		// It is about the list that was saved: not about another one.
+		await page.getByLabel('State', { exact: true }).selectOption('failed');
+		await page.waitForFunction(() => !document.querySelector('main').innerText.includes('Saved as publish-history'));
+		await page.getByRole('button', { name: 'Choose a file and save…' }).press('Enter');
+		await told.filter({ hasText: 'Saved as publish-history.jsonl' }).waitFor();
+		await page.rail('Bots');
+		await page.rail('History');
+		await page.getByText(/publishes shown/).waitFor();
+		assert.equal(await page.getByText('Saved as publish-history').count(), 0);
+
 		await begin('thirty&disk=diskFull');
 		await told.filter({ hasText: 'Nothing was saved: the disk is full.' }).waitFor();
 		await page.looksWell('when the disk is full');
