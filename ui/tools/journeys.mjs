@@ -470,6 +470,20 @@ const journeys = {
 		assert.equal(await page.getByLabel('Bot', { exact: true }).inputValue().then((text) => text.startsWith('Billing assistant')), true);
 	},
 
+	async 'showing more goes on at the first line that came'(page) {
+		await page.open('thirty&alerts=120');
+		for (const [screen, more, lines] of [['History', 'Show more', 'tr[data-job]'], ['Alerts', 'Show older alerts', '[data-testid=alerts] > li']]) {
+			await page.rail(screen);
+			await page.getByRole('button', { name: more }).focus();
+			await page.keyboard.press('Enter');
+			await page.waitForFunction((all) => [...document.querySelectorAll(all)].findIndex((line) => line.contains(document.activeElement)) === 50, lines);
+			assert.ok(await page.evaluate(() => {
+				const { top, bottom } = document.activeElement.getBoundingClientRect();
+				return top >= 0 && bottom <= innerHeight;
+			}), `${screen}: out of sight`);
+		}
+	},
+
 	async 'the history sorts by its heads, and its filters go one by one or all at once'(page) {
 		await page.open('thirty');
 		await page.rail('History');
