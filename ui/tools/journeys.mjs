@@ -649,6 +649,7 @@ const journeys = {
 		await dialog.waitFor({ state: 'detached' });
 		await page.waitForFunction(() => document.activeElement?.textContent === 'Name this person…');
 		await page.keyboard.press('Enter');
+		await dialog.getByText('also in reports and in lists that you save').waitFor();
 		// Nothing typed is not a name, and no wish to lose one.
 		await page.keyboard.type('  ');
 		await page.keyboard.press('Enter');

@@ -4,7 +4,7 @@ export const people = {
 	give: 'Name this person…',
 	change: 'Change the name…',
 	title: 'Who is this?',
-	lead: 'With a publish, Kore.ai tells only an ID. The name that you give is shown in its place, and stays on this computer.',
+	lead: 'With a publish, Kore.ai tells only an ID. The name that you give is shown in its place, also in reports and in lists that you save. Apart from these it stays on this computer.',
 	id: 'ID',
 	name: 'Name',
 	empty: 'Type a name, or press Cancel.',
