@@ -462,11 +462,12 @@ const journeys = {
 		await page.getByText(/^100 of \d+ publishes shown/).waitFor();
 		await page.getByLabel('Bot', { exact: true }).fill('Billing assistant');
 		await page.keyboard.press('Enter');
-		await page.waitForFunction(() => [...document.querySelectorAll('tbody tr')].every((row) => row.innerText.includes('Billing assistant')));
-		await page.getByRole('row').nth(1).getByRole('button').press('Enter');
+		await page.waitForFunction(() => [...document.querySelectorAll('tbody tr[data-job]')].every((row) => row.innerText.includes('Billing assistant')));
+		await page.getByRole('row', { name: /^Not watched .*: the app was closed$/ }).first().waitFor();
+		await page.locator('tbody tr[data-job] button').first().press('Enter');
 		await page.getByTestId('parts-sum').waitFor();
 		await page.keyboard.press('Escape');
-		await page.waitFor('tbody tr:first-child button:focus');
+		await page.waitFor('tbody tr[data-job] button:focus');
 		assert.equal(await page.getByLabel('Bot', { exact: true }).inputValue().then((text) => text.startsWith('Billing assistant')), true);
 	},
 
@@ -665,7 +666,7 @@ const journeys = {
 		await page.locator('tbody td.who', { hasText: 'Ann Smith' }).first().waitFor();
 		await page.getByLabel('Started by', { exact: true }).selectOption({ label: 'Ann Smith' });
 		await page.waitForFunction(() => [...document.querySelectorAll('tbody td.who')].every((cell) => cell.innerText === 'Ann Smith'));
-		await page.locator('tbody tr').first().click();
+		await page.locator('tbody tr[data-job]').first().click();
 		await change.press('Enter');
 		assert.equal(await dialog.getByLabel('Name').inputValue(), 'Ann Smith');
 		await dialog.getByRole('button', { name: 'Remove the name' }).press('Enter');

@@ -110,6 +110,7 @@ const SCREENS = [
 	['history', 'thirty', [rail('History')]],
 	['history-none', 'empty', [rail('History')]],
 	['history-filtered', 'one', [rail('History'), (page) => page.getByLabel('State', { exact: true }).selectOption('unknown')]],
+	['history-gaps', 'thirty', [rail('History'), (page) => page.getByRole('row', { name: /^Not watched/ }).nth(0).scrollIntoViewIfNeeded()]],
 	['history-chips', 'thirty', [
 		rail('History'), (page) => page.getByLabel('State', { exact: true }).selectOption('failed'), (page) => page.getByLabel('Time', { exact: true }).selectOption('days'),
 		(page) => page.getByLabel('From', { exact: true }).fill('2020-01-01'), (page) => page.getByLabel('Parts', { exact: true }).selectOption('failed'),
@@ -137,7 +138,7 @@ const SCREENS = [
 	['report-cancelled', 'thirty&disk=cancelled', [...report, click('button', 'Save as a web page…')]],
 	['report-refused', 'thirty&refuse', [...report, click('button', 'Copy as text')]],
 	['report-hostile', 'hostile', [...report, click('button', 'Save as a web page…')]],
-	['job', 'thirty', [rail('History'), (page) => page.locator('tbody tr').nth(3).click()]],
+	['job', 'thirty', [rail('History'), (page) => page.locator('tbody tr[data-job]').nth(3).click()]],
 	['accounts', 'thirty', [rail('Accounts')]],
 	['accounts-failing', 'failing', [rail('Accounts')]],
 	['accounts-secret', 'failing', [rail('Accounts'), click('button', 'Give the secret again')]],

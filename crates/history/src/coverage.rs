@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::absence::Reason;
 
 /// A reason that was written down this lately still lasts: it is said once a minute.
-const LASTING: SignedDuration = SignedDuration::from_mins(2);
+pub(crate) const LASTING: SignedDuration = SignedDuration::from_mins(2);
 /// A check comes a little later than planned: nobody calls that late.
 const GRACE: SignedDuration = SignedDuration::from_secs(15);
 

@@ -23,6 +23,7 @@ mod alert_list;
 mod alert_quiet;
 mod alert_rule;
 mod alert_seen;
+mod away;
 mod board;
 mod bot;
 mod compared;

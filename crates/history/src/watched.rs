@@ -141,6 +141,20 @@ fn stretch(row: &Row<'_>) -> rusqlite::Result<(Timestamp, Timestamp)> {
     Ok((row.get::<_, Ms>(0)?.0, row.get::<_, Ms>(1)?.0))
 }
 
+/// The gap that lasts until now: the last success is older than two rounds of the promise made
+/// with it.
+fn lasting(
+    conn: &Connection,
+    bot: i64,
+    now: Timestamp,
+) -> rusqlite::Result<Option<(Timestamp, Timestamp)>> {
+    let before = last_check::before(conn, bot)?;
+    Ok(match (before.success_at, before.every) {
+        (Some(from), Some(every)) if outdated_at(from, every) <= now => Some((from, now)),
+        _ => None,
+    })
+}
+
 impl History {
     /// How often the bot is to be checked from its last success on. What that success recorded was
     /// the promise before it.
@@ -242,12 +256,9 @@ impl Reader {
             let Some(place) = bot::find(conn, account, bot)? else {
                 return Ok(Vec::new());
             };
-            let before = last_check::before(conn, place.bot)?;
-            let lasting = match (now, before.success_at, before.every) {
-                (Some(now), Some(from), Some(every)) if outdated_at(from, every) <= now => {
-                    Some((from, now))
-                }
-                _ => None,
+            let lasting = match now {
+                Some(now) => lasting(conn, place.bot, now)?,
+                None => None,
             };
             // One stretch more than gaps.
             let stretches: Vec<(Timestamp, Timestamp)> = conn
@@ -265,6 +276,48 @@ impl Reader {
                 .map(|(from, to)| {
                     let pieces = pieces(conn, place.bot, from, to, now.unwrap_or(to))?;
                     let why = reasons(&pieces);
+                    Ok(Gap { from, to, why })
+                })
+                .collect()
+        })
+    }
+
+    /// The gaps in the watching of a bot that ended after `from` and not after `to` and lasted for
+    /// `shortest` or more, newest first, with one that still lasts. An unknown bot has none.
+    ///
+    /// # Errors
+    /// See [`Problem`].
+    pub fn gaps_between(
+        &self,
+        account: &AccountId,
+        bot: &BotId,
+        (from, to): (Timestamp, Timestamp),
+        shortest: SignedDuration,
+        now: Timestamp,
+    ) -> Result<Vec<Gap>, Problem> {
+        self.read_as_one(|conn| {
+            let Some(place) = bot::find(conn, account, bot)? else {
+                return Ok(Vec::new());
+            };
+            // With the one before, in which the oldest gap begins.
+            let stretches: Vec<(Timestamp, Timestamp)> = conn
+                .prepare_cached(
+                    "SELECT since, until FROM watched WHERE bot = ?1 AND since <= ?3
+                       AND since >= ifnull((SELECT max(since) FROM watched
+                                            WHERE bot = ?1 AND since <= ?2), ?2)
+                     ORDER BY since DESC",
+                )?
+                .query_map((place.bot, Ms(from), Ms(to)), stretch)?
+                .collect::<Result<_, _>>()?;
+            let past = stretches.windows(2).map(|pair| (pair[1].1, pair[0].0));
+            lasting(conn, place.bot, now)?
+                .into_iter()
+                .chain(past)
+                .filter(|(begin, end)| {
+                    from < *end && *end <= to && end.duration_since(*begin) >= shortest
+                })
+                .map(|(from, to)| {
+                    let why = reasons(&pieces(conn, place.bot, from, to, now)?);
                     Ok(Gap { from, to, why })
                 })
                 .collect()

@@ -12,7 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::planner::Outlook;
 use crate::ports::Now;
 use crate::view::{
-    Beside, BotRow, FailureView, HistoryCount, HistoryCursor, HistoryPage, JobDetail, JobRow,
+    Beside, BotRow, FailureView, Gap, HistoryCount, HistoryCursor, HistoryPage, JobDetail, JobRow,
     LoggedPublish, Millis, Pace, ProgressView, ResourceView, Usual,
 };
 
@@ -108,7 +108,11 @@ fn resource((resource, times): (&domain::Resource, &history::PartTimes)) -> Reso
 }
 
 /// A page of the history.
-pub fn history_page(page: &history::JobPage, about: Option<history::About>) -> HistoryPage {
+pub fn history_page(
+    page: &history::JobPage,
+    about: Option<history::About>,
+    gaps: &[history::Gap],
+) -> HistoryPage {
     HistoryPage {
         next: page.next.as_ref().map(|place| HistoryCursor {
             requested_at: millis(place.requested_at),
@@ -121,6 +125,16 @@ pub fn history_page(page: &history::JobPage, about: Option<history::About>) -> H
             jobs: about.jobs,
             more: about.more,
         }),
+        gaps: gaps.iter().map(gap).collect(),
+    }
+}
+
+/// A time in which nobody watched.
+pub fn gap(gap: &history::Gap) -> Gap {
+    Gap {
+        from: millis(gap.from),
+        to: millis(gap.to),
+        why: gap.why.clone(),
     }
 }
 

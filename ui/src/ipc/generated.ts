@@ -1529,7 +1529,13 @@ next: HistoryCursor | null,
 /**
  * How many jobs the filter finds; only with the first page.
  */
-about: HistoryCount | null, };
+about: HistoryCount | null, 
+/**
+ * The times of this page in which nobody watched, newest first, where jobs are ordered by
+ * time: of one bot all of a minute or more, else those of a quarter of an hour or more in
+ * which nothing was checked.
+ */
+gaps: Array<Gap>, };
 
 /**
  * How many jobs a filter finds.

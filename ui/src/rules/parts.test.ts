@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { groupParts, partName, partState } from './parts';
 import { advance, isFinishing } from './progress';
 import { aJob, aPart } from './samples';
-import { durationShares, timeline } from './timeline';
+import { durationShares, timeline, withGaps } from './timeline';
 import { isProblem, notesOf } from './notes';
 import { accountNeedsLook, usedPercent } from './account';
 import type { AccountView, FieldNote } from '../ipc/generated';
@@ -79,6 +79,15 @@ describe('the history of a bot', () => {
 		expect(kinds(false)).toEqual(['job', 'logged', 'job', 'logged']);
 		expect(kinds(true, publishes.slice(0, 1))).toEqual(['job', 'logged', 'job']);
 		expect(kinds(true, [], [200])).toEqual(['job', 'job', 'older', 'inPart']);
+	});
+
+	it('puts gaps between the publishes of all bots, in either direction', () => {
+		const jobs = [900, 500, 100].map((requestedAt) => aJob({ job: requestedAt, requestedAt }));
+		const gaps = [{ from: 800, to: 950 }, { from: 200, to: 500 }, { from: 0, to: 50 }].map((gap) => ({ ...gap, why: [] }));
+		const told = (lines: ReturnType<typeof withGaps>) => lines.map((line) => (line.kind === 'job' ? line.job.job : `to ${line.gap.to}`));
+		expect(told(withGaps(jobs, gaps, true))).toEqual(['to 950', 900, 500, 'to 500', 100, 'to 50']);
+		expect(told(withGaps([...jobs].reverse(), gaps, false))).toEqual(['to 50', 100, 500, 'to 500', 900, 'to 950']);
+		expect(withGaps([], [], true)).toEqual([]);
 	});
 
 	it('measures bars against the longest', () => {

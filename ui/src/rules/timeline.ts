@@ -41,6 +41,22 @@ export function timeline(jobs: readonly JobRow[], gaps: readonly Gap[], logged: 
 	return entries.sort((a, b) => timeOf(b) - timeOf(a));
 }
 
+/** A line of the list of all publishes. */
+export type Line = { kind: 'job'; job: JobRow } | { kind: 'gap'; gap: Gap };
+
+/** Jobs that are ordered by time, with the gaps that lie between them. A gap stands where it ended. */
+export function withGaps(jobs: readonly JobRow[], gaps: readonly Gap[], descending: boolean): Line[] {
+	const way = descending ? 1 : -1;
+	const waiting = [...gaps].sort((a, b) => (b.to - a.to) * way);
+	const lines: Line[] = [];
+	for (const job of jobs) {
+		// A publish of the same moment stands above the gap that it ended.
+		while (waiting[0] && (job.requestedAt - waiting[0].to) * way < 0) lines.push({ kind: 'gap', gap: waiting.shift() as Gap });
+		lines.push({ kind: 'job', job });
+	}
+	return [...lines, ...waiting.map((gap): Line => ({ kind: 'gap', gap }))];
+}
+
 /** How long the bars of durations are, 0 to 1, against the longest of the list. */
 export function durationShares(jobs: readonly JobRow[]): Map<number, number> {
 	const longest = Math.max(1, ...jobs.map((job) => job.duration ?? 0));

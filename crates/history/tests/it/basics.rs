@@ -2,6 +2,7 @@
 
 use domain::{AccountId, BotId, Colour, FailureKind, PublishState, Unwatched};
 use history::{Absence, BotChange, Change, Gap, JobFilter, Problem, Progress};
+use jiff::SignedDuration;
 
 use crate::world::{World, account, at, job, part};
 
@@ -160,6 +161,23 @@ fn time_that_was_not_watched_is_a_gap() {
     assert_eq!(gaps(None, 50), [gap(1_060, 5_000), gap(120, 1_000)]);
     assert_eq!(gaps(Some(at(5_134)), 1), [gap(1_060, 5_000)]);
     assert_eq!(gaps(Some(at(5_135)), 1), [gap(5_000, 5_135)]);
+
+    let between = |from, to, shortest| {
+        let (account, bot) = (&world.account, &world.bot);
+        let shortest = SignedDuration::from_secs(shortest);
+        let gaps =
+            world
+                .history
+                .gaps_between(account, bot, (at(from), at(to)), shortest, at(5_135));
+        gaps.unwrap()
+    };
+    let all = [gap(5_000, 5_135), gap(1_060, 5_000), gap(120, 1_000)];
+    assert_eq!(between(-9, 9_000, 1), all);
+    assert_eq!(between(-9, 5_134, 1), all[1..]);
+    assert_eq!(between(1_000, 5_000, 1), all[1..2]);
+    assert_eq!(between(999, 4_999, 1), all[2..]);
+    assert_eq!(between(-9, 9_000, 3_940), all[1..2]);
+    assert_eq!(between(-9, 9_000, 3_941), []);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Pages of the history, filtered and ordered.
 
 use domain::{AccountId, BotId, ResourceGroup};
-use history::{JobFilter, JobSort, ListPlace, Parts, Reader};
+use history::{Gap, JobFilter, JobPage, JobSort, ListPlace, Parts, Reader};
 use jiff::{SignedDuration, Timestamp};
 
 use super::Monitor;
@@ -13,6 +13,8 @@ use crate::view::{
 
 /// Rows of one page at most.
 const PAGE: u32 = 500;
+/// Shorter pauses are the ordinary rhythm of checks.
+const SHORTEST_GAP: SignedDuration = SignedDuration::from_mins(1);
 /// Nobody reads a longer list of people.
 const PEOPLE: u32 = 500;
 /// The platform knows some twenty kinds; nobody's history needs more looked at.
@@ -39,7 +41,8 @@ impl Monitor {
         let after = query.after.map(place).transpose()?;
         let (part_group, parts_failed) = parts_asked(&query.filter);
         let mut filter = filter(query.filter)?;
-        let (page, about) = self
+        let now = self.ports.clock.now().wall;
+        let (page, about, gaps) = self
             .read(move |reader| {
                 filter.parts = parts(reader, part_group, parts_failed)?;
                 let page =
@@ -48,10 +51,17 @@ impl Monitor {
                     None => Some(reader.about_jobs(&filter)?),
                     Some(_) => None,
                 };
-                Ok((page, about))
+                let gaps = match sort {
+                    JobSort::Requested => {
+                        let span = Span::of(&filter, query.descending, after.as_ref(), &page, now);
+                        gaps(reader, &filter, span, now)?
+                    }
+                    _ => Vec::new(),
+                };
+                Ok((page, about, gaps))
             })
             .await?;
-        Ok(show::history_page(&page, about))
+        Ok(show::history_page(&page, about, &gaps))
     }
 
     /// What the history can be filtered by.
@@ -77,6 +87,50 @@ impl Monitor {
         })
         .await
     }
+}
+
+/// The time that a page spans which is ordered by time: after one moment, up to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Span {
+    after: Timestamp,
+    until: Timestamp,
+}
+
+impl Span {
+    /// Pages touch, and the first and the last reach as far as the filter: no gap is on two pages,
+    /// and none is on no page.
+    fn of(
+        filter: &JobFilter,
+        descending: bool,
+        place: Option<&ListPlace>,
+        page: &JobPage,
+        now: Timestamp,
+    ) -> Self {
+        let begin = place.map(|place| place.requested_at);
+        let end = page.next.as_ref().map(|place| place.requested_at);
+        let (older, newer) = if descending {
+            (end, begin)
+        } else {
+            (begin, end)
+        };
+        Self {
+            after: older.or(filter.from).unwrap_or(Timestamp::MIN),
+            until: newer.or(filter.to).unwrap_or(now).min(now),
+        }
+    }
+}
+
+fn gaps(
+    reader: &Reader,
+    filter: &JobFilter,
+    Span { after, until }: Span,
+    now: Timestamp,
+) -> Result<Vec<Gap>, history::Problem> {
+    let account = filter.account.as_ref();
+    let (Some(account), Some(bot)) = (account, &filter.bot) else {
+        return reader.away(account, after, until, now);
+    };
+    reader.gaps_between(account, bot, (after, until), SHORTEST_GAP, now)
 }
 
 /// What a filter asks of parts: a group, and whether one failed.

@@ -7,7 +7,7 @@ use super::{Monitor, key};
 use crate::show;
 use crate::show_comparison::comparison;
 use crate::usual;
-use crate::view::{BotDetail, BotRef, Comparison, Gap, JobDetail, JobRef, Refusal};
+use crate::view::{BotDetail, BotRef, Comparison, JobDetail, JobRef, Refusal};
 use crate::wake::Ask;
 
 /// Rows of a bot's own history that travel with it.
@@ -45,14 +45,7 @@ impl Monitor {
                 job: job.flatten(),
                 history: page.jobs.iter().map(show::job_row).collect(),
                 history_goes_on: page.next.is_some(),
-                gaps: gaps
-                    .iter()
-                    .map(|gap| Gap {
-                        from: show::millis(gap.from),
-                        to: show::millis(gap.to),
-                        why: gap.why.clone(),
-                    })
-                    .collect(),
+                gaps: gaps.iter().map(show::gap).collect(),
                 logged: logged.into_iter().map(show::logged).collect(),
                 log_in_part: in_part.into_iter().map(show::millis).collect(),
             })

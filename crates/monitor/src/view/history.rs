@@ -4,7 +4,7 @@ use domain::{PublishState, ResourceGroup};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{JobRow, Millis};
+use super::{Gap, JobRow, Millis};
 
 view! {
     /// Which jobs to list, and in which order.
@@ -88,6 +88,10 @@ view! {
         pub next: Option<HistoryCursor>,
         /// How many jobs the filter finds; only with the first page.
         pub about: Option<HistoryCount>,
+        /// The times of this page in which nobody watched, newest first, where jobs are ordered by
+        /// time: of one bot all of a minute or more, else those of a quarter of an hour or more in
+        /// which nothing was checked.
+        pub gaps: Vec<Gap>,
     }
 
     /// How many jobs a filter finds.

@@ -17,6 +17,7 @@ mod checking;
 mod connections;
 mod diagnostics;
 mod exporting;
+mod gaps;
 mod keeping;
 mod laws;
 mod life;

@@ -1,6 +1,6 @@
 // The history of the pretend app: filtered, ordered and paged as the real one is.
 
-import type { Commands, HistoryFilter, HistorySort, JobRow, PublishState, ResourceGroup } from '../generated';
+import type { Commands, Gap, HistoryCursor, HistoryFilter, HistorySort, JobRow, PublishState, ResourceGroup } from '../generated';
 import { localDate } from '../../rules/calendar';
 import { detail, type Scenario, type World } from './world';
 
@@ -19,6 +19,16 @@ function notWatched(from: number, now: number): string[] {
 		if (ago > 60 || [9, 10, 23].includes(ago)) dates.push(localDate(day.getTime()));
 	}
 	return dates;
+}
+
+/** A night of each week; ordered by time each is on one page. */
+function gapsOf(filter: HistoryFilter, page: readonly JobRow[], after: HistoryCursor | null, more: boolean, descending: boolean): Gap[] {
+	const now = Date.now();
+	const begin = after?.requestedAt;
+	const end = more ? page.at(-1)?.requestedAt : undefined;
+	const [older, newer] = descending ? [end, begin] : [begin, end];
+	const [lo, hi] = [older ?? filter.from ?? 0, newer ?? filter.to ?? now];
+	return Array.from({ length: 8 }, (_, week): Gap => ({ from: now - (7 * week + 2) * DAY, to: now - (7 * week + 1.6) * DAY, why: ['closed'] })).filter((gap) => lo < gap.to && gap.to <= hi);
 }
 
 export function historyAnswers(world: () => World, scenario: Scenario): Answers {
@@ -106,6 +116,7 @@ export function historyAnswers(world: () => World, scenario: Scenario): Answers 
 			return {
 				jobs: page,
 				next: last && more ? { requestedAt: last.requestedAt, job: last.job, duration: last.duration, words: [] } : null,
+				gaps: sort === 'requested' ? gapsOf(filter, page, after, more, descending) : [],
 				about: after === null ? { jobs: Math.min(found.length, MOST), more: found.length > MOST } : null,
 			};
 		},

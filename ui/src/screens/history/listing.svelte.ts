@@ -1,7 +1,7 @@
 // The history, page by page.
 
 import { call, refusalOf } from '../../ipc/client';
-import type { HistoryChoices, HistoryCount, HistoryCursor, HistorySort, JobRow, Refusal } from '../../ipc/generated';
+import type { Gap, HistoryChoices, HistoryCount, HistoryCursor, HistorySort, JobRow, Refusal } from '../../ipc/generated';
 import { NO_CHOICE, belongs, filterOf, inUse, without, type ChoiceName, type JobChoice } from '../../rules/jobChoice';
 import { board } from '../../state/board.svelte';
 
@@ -20,6 +20,8 @@ export class Listing {
 	descending = $state(true);
 	choices = $state.raw<HistoryChoices>({ people: [], partGroups: [] });
 	jobs = $state.raw<readonly JobRow[]>([]);
+	/** Times in which nobody watched, where the list is ordered by time. */
+	gaps = $state.raw<readonly Gap[]>([]);
 	next = $state.raw<HistoryCursor | null>(null);
 	about = $state.raw<HistoryCount | null>(null);
 	phase = $state<'loading' | 'ready' | 'unread'>('loading');
@@ -98,6 +100,7 @@ export class Listing {
 			});
 			if (turn !== this.#turn) return;
 			this.jobs = after ? [...this.jobs, ...page.jobs] : page.jobs;
+			this.gaps = after ? [...this.gaps, ...page.gaps] : page.gaps;
 			this.about = page.about ?? this.about;
 			this.next = page.next;
 			this.phase = 'ready';
