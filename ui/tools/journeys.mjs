@@ -471,6 +471,36 @@ const journeys = {
 		assert.equal(await page.getByLabel('Bot', { exact: true }).inputValue().then((text) => text.startsWith('Billing assistant')), true);
 	},
 
+	async 'nothing in the history is cut that there is room for'(page) {
+		await page.open('thirty');
+		await page.rail('History');
+		await page.locator('tr[data-job]').first().waitFor();
+		await page.evaluate(() => {
+			for (const cell of document.querySelectorAll('td.took')) cell.textContent = '59 min 59 s';
+			for (const word of document.querySelectorAll('td .word.published')) word.textContent = 'Published, waiting for approval';
+		});
+		for (const width of [1280, 1120, 1000, 900, 800, 730, 700, 320]) {
+			await page.setViewportSize({ width, height: 720 });
+			const cut = await page.evaluate(() => [...document.querySelectorAll('td.took, td.when, td.parts, td .word')]
+				.filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1).map((one) => one.className));
+			assert.deepEqual([...new Set(cut)], [], `at ${width}`);
+			const bot = await page.locator('td.bot').first().evaluate((one) => one.clientWidth);
+			assert.ok(bot >= 140, `at ${width} the bots have ${bot}`);
+		}
+		await page.setViewportSize({ width: 1280, height: 720 });
+		assert.ok(await page.locator('td .word.published').first().evaluate((one) => one.clientHeight < 24), 'a state in two lines');
+		for (const width of [360, 320]) {
+			await page.setViewportSize({ width, height: 720 });
+			const under = await page.evaluate(() => [...document.querySelectorAll('search select')].filter((one) => {
+				const style = getComputedStyle(one);
+				const pen = new OffscreenCanvas(1, 1).getContext('2d');
+				pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+				return one.offsetParent && pen.measureText(one.selectedOptions[0].label).width > one.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+			}).map((one) => one.ariaLabel));
+			assert.deepEqual(under, [], `under the arrow at ${width}`);
+		}
+	},
+
 	async 'showing more goes on at the first line that came'(page) {
 		await page.open('thirty&alerts=120');
 		for (const [screen, more, lines] of [['History', 'Show more', 'tr[data-job]'], ['Alerts', 'Show older alerts', '[data-testid=alerts] > li']]) {
