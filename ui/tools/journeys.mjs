@@ -505,6 +505,8 @@ const journeys = {
 		await page.open('thirty&alerts=120');
 		for (const [screen, more, lines] of [['History', 'Show more', 'tr[data-job]'], ['Alerts', 'Show older alerts', '[data-testid=alerts] > li']]) {
 			await page.rail(screen);
+			// Arriving takes the focus to the heading.
+			await page.waitFor('[data-arrive]:focus');
 			await page.getByRole('button', { name: more }).focus();
 			await page.keyboard.press('Enter');
 			await page.waitForFunction((all) => [...document.querySelectorAll(all)].findIndex((line) => line.contains(document.activeElement)) === 50, lines);
@@ -513,6 +515,20 @@ const journeys = {
 				return top >= 0 && bottom <= innerHeight;
 			}), `${screen}: out of sight`);
 		}
+	},
+
+	async 'what was read on stays while bots move, and what began since is offered'(page) {
+		await page.open('thirty&alerts=120', { moving: true });
+		await page.rail('History');
+		await page.getByRole('button', { name: 'Show more' }).click();
+		await page.getByText(/^100 of \d+ publishes shown/).waitFor();
+		await page.waitForTimeout(3_000);
+		assert.match(await page.locator('.status').innerText(), /^100 of/);
+		await page.rail('Alerts');
+		await page.getByRole('button', { name: 'Show older alerts' }).click();
+		await page.waitForFunction(() => document.querySelectorAll('[data-testid=alerts] > li').length === 100);
+		await page.waitForTimeout(3_000);
+		assert.equal(await page.locator('[data-testid=alerts] > li').count(), 100);
 	},
 
 	async 'the history sorts by its heads, and its filters go one by one or all at once'(page) {

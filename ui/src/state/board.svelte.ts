@@ -19,6 +19,8 @@ class Board {
 	snapshot = $state.raw<Snapshot>(EMPTY);
 	phase = $state<'loading' | 'ready' | 'unread'>('loading');
 	refusal = $state<Refusal>('history');
+	/** Whose bots these are. For effects: `snapshot` changes with every news, this does not. */
+	readonly mode = $derived(this.snapshot.mode);
 	#signedOut = $derived(new Set(this.snapshot.accounts.filter((one) => one.secret === 'signedOut').map((one) => one.id)));
 	#all = $derived<Line[]>(this.snapshot.bots.map((row) => lineOf(row, clock.now, this.#signedOut.has(row.accountId))));
 	/** The bots that are watched. */
