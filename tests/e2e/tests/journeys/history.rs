@@ -182,7 +182,9 @@ async fn last_weeks_failure_of_one_bot_is_found_understood_and_reported() {
     window.clicks(Role::Button, "Overview").await;
     window.sees("58 publishes ended: ").await;
     window.chooses("Time", "Last 365 days").await;
-    window.sees("3 times a bot worked again after failing").await;
+    window
+        .sees("3 times a bot worked again after failing")
+        .await;
     for name in ["Publishes by day", "Publishes by hour of the week"] {
         window.finds(Role::Heading, name).await;
     }
