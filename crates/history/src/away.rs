@@ -174,13 +174,21 @@ mod tests {
         };
         history.note_absences(at(0), &[], at(10)).unwrap();
         history.note_absences(at(0), &[refused], at(60)).unwrap();
-        history.note_absences(at(0), &[], at(100)).unwrap();
+        let offline = Absence {
+            account: None,
+            why: Offline,
+            since: at(90),
+        };
+        history.note_absences(at(0), &[offline], at(100)).unwrap();
         history.note_absences(at(200), &[], at(300)).unwrap();
         history.note_absences(at(60_000), &[], at(60_100)).unwrap();
         let away = |account: Option<&AccountId>, from: i64, to: i64| {
             history.away(account, at(from), at(to), at(60_100)).unwrap()
         };
-        let (night, long) = (gap(100, 200, &[Closed]), gap(300, 60_000, &[Closed]));
+        let (night, long) = (
+            gap(90, 200, &[Offline, Closed]),
+            gap(300, 60_000, &[Closed]),
+        );
         let own = gap(20, 60, &[Unwatched::Refused]);
         assert_eq!(away(None, 0, 60_100), [long.clone(), night.clone()]);
         assert_eq!(

@@ -310,17 +310,27 @@ impl Reader {
                 .query_map((place.bot, Ms(from), Ms(to)), stretch)?
                 .collect::<Result<_, _>>()?;
             let past = stretches.windows(2).map(|pair| (pair[1].1, pair[0].0));
-            lasting(conn, place.bot, now)?
+            let gaps: Vec<_> = lasting(conn, place.bot, now)?
                 .into_iter()
                 .chain(past)
                 .filter(|(begin, end)| {
                     from < *end && *end <= to && end.duration_since(*begin) >= shortest
                 })
-                .map(|(from, to)| {
-                    let why = reasons(&pieces(conn, place.bot, from, to, now)?);
-                    Ok(Gap { from, to, why })
+                .collect();
+            let (Some(newest), Some(oldest)) = (gaps.first(), gaps.last()) else {
+                return Ok(Vec::new());
+            };
+            // Asked once for all of them: there may be a night of each day of some years.
+            let pieces = pieces(conn, place.bot, oldest.0, newest.1, now)?;
+            Ok(gaps
+                .iter()
+                .map(|&(from, to)| {
+                    let first = pieces.partition_point(|piece| piece.until <= from);
+                    let after = pieces.partition_point(|piece| piece.since < to);
+                    let why = reasons(&pieces[first..after]);
+                    Gap { from, to, why }
                 })
-                .collect()
+                .collect())
         })
     }
 

@@ -84,10 +84,16 @@ describe('the history of a bot', () => {
 	it('puts gaps between the publishes of all bots, in either direction', () => {
 		const jobs = [900, 500, 100].map((requestedAt) => aJob({ job: requestedAt, requestedAt }));
 		const gaps = [{ from: 800, to: 950 }, { from: 200, to: 500 }, { from: 0, to: 50 }].map((gap) => ({ ...gap, why: [] }));
-		const told = (lines: ReturnType<typeof withGaps>) => lines.map((line) => (line.kind === 'job' ? line.job.job : `to ${line.gap.to}`));
-		expect(told(withGaps(jobs, gaps, true))).toEqual(['to 950', 900, 500, 'to 500', 100, 'to 50']);
-		expect(told(withGaps([...jobs].reverse(), gaps, false))).toEqual(['to 50', 100, 500, 'to 500', 900, 'to 950']);
+		const told = (lines: ReturnType<typeof withGaps>) => lines.map((line) => (line.kind === 'job' ? line.job.job : `${line.count} to ${line.gap.to}`));
+		expect(told(withGaps(jobs, gaps, true))).toEqual(['1 to 950', 900, 500, '1 to 500', 100, '1 to 50']);
+		expect(told(withGaps([...jobs].reverse(), gaps, false))).toEqual(['1 to 50', 100, 500, '1 to 500', 900, '1 to 950']);
 		expect(withGaps([], [], true)).toEqual([]);
+		const nights = [{ from: 510, to: 600, why: ['closed' as const] }, { from: 700, to: 800, why: ['asleep' as const, 'closed' as const] }];
+		for (const descending of [true, false]) {
+			const lines = withGaps(descending ? jobs : [...jobs].reverse(), nights, descending);
+			expect(told(lines).length).toBe(4);
+			expect(lines.find((line) => line.kind === 'gaps')).toMatchObject({ count: 2, gap: { from: 510, to: 800, why: expect.arrayContaining(['closed', 'asleep']) as unknown } });
+		}
 	});
 
 	it('measures bars against the longest', () => {

@@ -42,19 +42,32 @@ export function timeline(jobs: readonly JobRow[], gaps: readonly Gap[], logged: 
 }
 
 /** A line of the list of all publishes. */
-export type Line = { kind: 'job'; job: JobRow } | { kind: 'gap'; gap: Gap };
+export type Line = { kind: 'job'; job: JobRow } | { kind: 'gaps'; count: number; gap: Gap };
 
-/** Jobs that are ordered by time, with the gaps that lie between them. A gap stands where it ended. */
+/**
+ * Jobs that are ordered by time, with the gaps that lie between them. A gap stands where it ended. Several between two
+ * publishes are one line, from the first to the last of them: nights of a quiet month are no news each.
+ */
 export function withGaps(jobs: readonly JobRow[], gaps: readonly Gap[], descending: boolean): Line[] {
 	const way = descending ? 1 : -1;
 	const waiting = [...gaps].sort((a, b) => (b.to - a.to) * way);
 	const lines: Line[] = [];
+	function put(gap: Gap) {
+		const last = lines.at(-1);
+		if (last?.kind !== 'gaps') {
+			lines.push({ kind: 'gaps', count: 1, gap });
+			return;
+		}
+		last.count += 1;
+		last.gap = { from: Math.min(last.gap.from, gap.from), to: Math.max(last.gap.to, gap.to), why: [...new Set([...last.gap.why, ...gap.why])] };
+	}
 	for (const job of jobs) {
 		// A publish of the same moment stands above the gap that it ended.
-		while (waiting[0] && (job.requestedAt - waiting[0].to) * way < 0) lines.push({ kind: 'gap', gap: waiting.shift() as Gap });
+		while (waiting[0] && (job.requestedAt - waiting[0].to) * way < 0) put(waiting.shift() as Gap);
 		lines.push({ kind: 'job', job });
 	}
-	return [...lines, ...waiting.map((gap): Line => ({ kind: 'gap', gap }))];
+	waiting.forEach(put);
+	return lines;
 }
 
 /** How long the bars of durations are, 0 to 1, against the longest of the list. */

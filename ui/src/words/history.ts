@@ -59,6 +59,8 @@ export const history = {
 	orders,
 	partsColumn: 'Parts',
 	sortedBy: (order: string) => `Sorted: ${order}.`,
+	/** A line between two publishes: one gap, or several from the first to the last. */
+	gaps: (value: number, when: string) => (value === 1 ? `Not watched ${when}` : `Not watched ${number(value)} times, ${when}`),
 	between: (from: string, to: string) => `${from} – ${to}`,
 	since: (day: string) => `From ${day}`,
 	until: (day: string) => `To ${day}`,

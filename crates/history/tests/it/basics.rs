@@ -202,9 +202,25 @@ fn a_gap_says_why() {
     let gaps = world.history.gaps(&account, &id, None, 9).unwrap();
     assert_eq!(gaps[0].why, [Unwatched::Offline, Unwatched::Closed]);
 
-    let pieces = world.history.coverage(&account, &id, at(8_020)).unwrap();
+    let paused = Absence {
+        account: None,
+        why: Unwatched::Paused,
+        since: at(9_000),
+    };
+    note(&mut world, 8_000, &[paused], 12_000).unwrap();
+    world.success(12_010, None);
+    let gaps = world.history.gaps(&account, &id, None, 9).unwrap();
+    assert_eq!(gaps[0].why, [Unwatched::Late, Unwatched::Paused]);
+    let all = (at(0), at(12_020));
+    let second = SignedDuration::from_secs(1);
+    let between = world
+        .history
+        .gaps_between(&account, &id, all, second, at(12_020));
+    assert_eq!(between.unwrap(), gaps);
+
+    let pieces = world.history.coverage(&account, &id, at(12_020)).unwrap();
     assert_eq!(pieces[0].since, at(0));
-    assert_eq!(pieces.last().unwrap().until, at(8_020));
+    assert_eq!(pieces.last().unwrap().until, at(12_020));
     assert!(pieces.windows(2).all(|pair| pair[0].until == pair[1].since));
 }
 

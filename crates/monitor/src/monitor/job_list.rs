@@ -98,7 +98,8 @@ struct Span {
 
 impl Span {
     /// Pages touch, and the first and the last reach as far as the filter: no gap is on two pages,
-    /// and none is on no page.
+    /// and none is on no page. Where no time was asked for, nothing is said of the time before the
+    /// oldest publish.
     fn of(
         filter: &JobFilter,
         descending: bool,
@@ -113,8 +114,9 @@ impl Span {
         } else {
             (begin, end)
         };
+        let oldest = || page.jobs.iter().map(|job| job.requested_at).min();
         Self {
-            after: older.or(filter.from).unwrap_or(Timestamp::MIN),
+            after: older.or(filter.from).or_else(oldest).unwrap_or(now),
             until: newer.or(filter.to).unwrap_or(now).min(now),
         }
     }

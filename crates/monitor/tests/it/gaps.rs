@@ -23,6 +23,10 @@ async fn paged(world: &Pretend, filter: &HistoryFilter, descending: bool) -> Vec
             limit: 1,
         };
         let page = world.monitor.history_page(query).await.unwrap();
+        if let Some(next) = &page.next {
+            let here = |gap: &Gap| (gap.to > next.requested_at) == descending;
+            assert!(page.gaps.iter().all(here), "{page:?}");
+        }
         gaps.extend(page.gaps);
         after = page.next;
         if after.is_none() {
@@ -83,6 +87,17 @@ async fn each_is_on_one_page_of_the_history_in_either_direction() {
             ..one.clone()
         };
         assert_eq!(paged(&world, &filter, true).await.len(), found);
+    }
+    // Where no time is asked for, nothing is told of the time before the oldest publish.
+    let late = bot_id(HOST, 1);
+    world.sky.publish(&late, Duration::from_mins(1), false);
+    world.pass(HOUR).await;
+    let other = HistoryFilter {
+        bot_id: Some(late),
+        ..one.clone()
+    };
+    for descending in [true, false] {
+        assert_eq!(paged(&world, &other, descending).await, []);
     }
     let by_length = HistoryQuery {
         sort: HistorySort::Duration,
