@@ -46,11 +46,13 @@ impl Reader {
     }
 }
 
-/// The runs of the app from the last one that began before `from`, oldest first.
+/// The runs of the app from the last one that began before `from` to the first one after `to`,
+/// oldest first: one after it tells when a gap ends that lasts beyond it.
 fn runs(conn: &Connection, from: Timestamp, to: Timestamp) -> rusqlite::Result<Vec<Run>> {
     conn.prepare_cached(
         "SELECT since, until FROM run
-         WHERE since >= ifnull((SELECT max(since) FROM run WHERE since <= ?1), ?1) AND since <= ?2
+         WHERE since >= ifnull((SELECT max(since) FROM run WHERE since <= ?1), ?1)
+           AND since <= ifnull((SELECT min(since) FROM run WHERE since > ?2), ?2)
          ORDER BY since",
     )?
     .query_map((Ms(from), Ms(to)), |row| {
@@ -195,6 +197,7 @@ mod tests {
             away(Some(&id), 0, 60_100),
             [long.clone(), night.clone(), own]
         );
+        assert_eq!(away(None, 0, 150), [], "it is on the page of its end");
         assert_eq!(away(None, 199, 200), std::slice::from_ref(&night));
         assert_eq!(away(None, 200, 300), []);
         assert_eq!(away(None, 59_999, 60_000), [long]);

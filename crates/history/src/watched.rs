@@ -199,16 +199,19 @@ impl Reader {
         most: u32,
     ) -> Result<(Watching, u32), Problem> {
         let mut watching = Watching::new();
-        let bots = self.each_stretch(None, since, now, most, |piece| {
+        let bots = self.each_stretch(None, since, now, most, |piece, archived| {
+            if archived {
+                return;
+            }
             let sum = watching.entry(piece.why).or_default();
             *sum = sum.saturating_add(piece.until.duration_since(piece.since));
         })?;
         Ok((watching, bots))
     }
 
-    /// Tells of each bot that is checked, in how many pieces ever, whether it was watched from a
-    /// moment on, or from when it was added where that was later; and says of how many bots: those
-    /// that were added first, `most` at most.
+    /// Tells of each bot, in how many pieces ever, whether it was watched from a moment on, or from
+    /// when it was added where that was later; of one that is archived, until it was. Says of how
+    /// many bots that are checked: those that were added first, `most` at most.
     ///
     /// # Errors
     /// See [`Problem`].
@@ -218,24 +221,32 @@ impl Reader {
         since: Timestamp,
         now: Timestamp,
         most: u32,
-        mut each: impl FnMut(&Stretch),
+        mut each: impl FnMut(&Stretch, bool),
     ) -> Result<u32, Problem> {
         self.read_as_one(|conn| {
-            let bots: Vec<(i64, Timestamp)> = conn
+            let bots: Vec<(i64, Timestamp, Option<Timestamp>)> = conn
                 .prepare_cached(
-                    "SELECT bot.nr, bot.added_at FROM bot JOIN account ON account.nr = bot.account
-                     WHERE bot.archived_at IS NULL AND (?1 IS NULL OR account.id = ?1)
-                     ORDER BY bot.nr LIMIT ?2",
+                    "SELECT bot.nr, bot.added_at, bot.archived_at
+                     FROM bot JOIN account ON account.nr = bot.account
+                     WHERE (?1 IS NULL OR account.id = ?1)
+                     ORDER BY bot.archived_at IS NOT NULL, bot.nr LIMIT ?2",
                 )?
                 .query_map((account.map(AccountId::as_str), most), |row| {
-                    Ok((row.get(0)?, row.get::<_, Ms>(1)?.0))
+                    let archived = row.get::<_, Option<Ms>>(2)?;
+                    Ok((row.get(0)?, row.get::<_, Ms>(1)?.0, archived.map(|ms| ms.0)))
                 })?
                 .collect::<Result<_, _>>()?;
-            for (bot, added) in &bots {
-                let pieces = pieces(conn, *bot, since.max(*added), now, now)?;
-                pieces.iter().for_each(&mut each);
+            for (bot, added, archived) in &bots {
+                let (from, to) = (since.max(*added), archived.unwrap_or(now).min(now));
+                if archived.is_some() && to <= from {
+                    continue;
+                }
+                for piece in pieces(conn, *bot, from, to, now)? {
+                    each(&piece, archived.is_some());
+                }
             }
-            Ok(u32::try_from(bots.len()).unwrap_or(u32::MAX))
+            let checked = bots.iter().filter(|bot| bot.2.is_none()).count();
+            Ok(u32::try_from(checked).unwrap_or(u32::MAX))
         })
     }
 

@@ -153,10 +153,13 @@ impl Watched {
         }
     }
 
-    /// Counts a piece of the life of a bot.
-    pub fn add(&mut self, piece: &Stretch) {
-        let sum = self.watching.entry(piece.why).or_default();
-        *sum = sum.saturating_add(piece.until.duration_since(piece.since));
+    /// Counts a piece of the life of a bot. Of one that is archived nobody misses anything any
+    /// more, but it was watched.
+    pub fn add(&mut self, piece: &Stretch, archived: bool) {
+        if !archived {
+            let sum = self.watching.entry(piece.why).or_default();
+            *sum = sum.saturating_add(piece.until.duration_since(piece.since));
+        }
         let first = self.first.get_or_insert(piece.since);
         *first = piece.since.min(*first);
         if piece.why.is_none() {
@@ -235,7 +238,7 @@ mod tests {
         ];
         let mut watched = Watched::new(zone.clone(), from, until);
         for piece in &pieces {
-            watched.add(piece);
+            watched.add(piece, false);
         }
         assert_eq!(watched.begins_late(), Some(at("2026-10-24T21:00:00Z")));
         assert_eq!(
@@ -244,9 +247,18 @@ mod tests {
         );
         let mut always = Watched::new(zone.clone(), pieces[0].since, until);
         for piece in &pieces {
-            always.add(piece);
+            always.add(piece, true);
         }
         assert_eq!(always.begins_late(), None);
+        assert_eq!(
+            always.missed_days(),
+            ["2026-10-25", "2026-10-26", "2026-10-28"]
+        );
+        assert_eq!(
+            unwatched_permille(&always.watching),
+            None,
+            "all were archived"
+        );
         let nothing = Watched::new(zone, from, until);
         assert_eq!(nothing.missed_days(), Vec::<String>::new());
     }

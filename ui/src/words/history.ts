@@ -81,7 +81,7 @@ export const history = {
 	quietTitle: 'Nothing is publishing at present',
 	quietText: 'As soon as a publish begins, it appears here.',
 	timeTitle: 'Nothing in this time',
-	timeText: 'No publish was asked for in the time that you chose.',
+	timeText: (gaps: boolean) => (gaps ? 'No publish is known of the time that you chose, but nobody watched for a part of it.' : 'No publish was asked for in the time that you chose.'),
 	unreadTitle: 'The history could not be read',
 	partsOf: (done: number, all: number) => (all === 0 ? '–' : `${number(done)} of ${number(all)}`),
 	moving: 'Publishing or waiting',

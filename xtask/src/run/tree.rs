@@ -11,10 +11,13 @@ pub fn end(child: &mut Child) {
     if cfg!(windows) {
         ask(Command::new("taskkill").args(["/T", "/F", "/PID", &root.to_string()]));
     } else {
+        let below = descendants(&table(), root);
+        // Before them: it would start the next of its tests.
+        let _ = child.kill();
         // The shell's own `kill`: the program of that name is not everywhere.
         ask(Command::new("sh")
             .args(["-c", r#"kill -KILL "$@""#, "sh"])
-            .args(descendants(&table(), root).iter().map(u32::to_string)));
+            .args(below.iter().map(u32::to_string)));
     }
     let _ = child.kill();
 }

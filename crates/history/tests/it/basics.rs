@@ -367,4 +367,16 @@ fn times_of_all_bots_are_added_up_from_the_moment_in_which_each_was_added() {
     let (told, bots) = world.history.watching(at(-1_000), at(130), 10).unwrap();
     let total: i64 = told.values().map(jiff::SignedDuration::as_secs).sum();
     assert_eq!((bots, total), (1, 30), "{told:?}");
+
+    let mut archived = Vec::new();
+    let bots = world
+        .history
+        .each_stretch(None, at(-1_000), at(130), 10, |piece, is_archived| {
+            if is_archived {
+                archived.push((piece.since, piece.until));
+            }
+        });
+    assert_eq!(bots, Ok(1));
+    let ends = (archived[0].0, archived.last().unwrap().1);
+    assert_eq!(ends, (at(0), at(125)), "until it was archived");
 }

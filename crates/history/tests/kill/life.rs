@@ -18,6 +18,12 @@ pub fn kills() -> u64 {
     all.div_ceil(5)
 }
 
+/// Whether there were enough of them: all, and one of those that they are for, which a few kills
+/// may all miss.
+pub fn enough(kills_so_far: u64, one_met: bool) -> bool {
+    kills_so_far >= kills() && (one_met || kills_so_far >= 20 * kills())
+}
+
 /// A folder in memory where the system has one: a kill loses nothing of what the system was given,
 /// so that the disk adds nothing but waiting.
 pub fn folder() -> tempfile::TempDir {

@@ -117,7 +117,7 @@ impl Span {
         let oldest = || page.jobs.iter().map(|job| job.requested_at).min();
         Self {
             after: older.or(filter.from).or_else(oldest).unwrap_or(now),
-            until: newer.or(filter.to).unwrap_or(now).min(now),
+            until: newer.unwrap_or(now).min(now),
         }
     }
 }
@@ -129,10 +129,15 @@ fn gaps(
     now: Timestamp,
 ) -> Result<Vec<Gap>, history::Problem> {
     let account = filter.account.as_ref();
-    let (Some(account), Some(bot)) = (account, &filter.bot) else {
-        return reader.away(account, after, until, now);
+    let mut gaps = match (account, &filter.bot) {
+        (Some(account), Some(bot)) => {
+            reader.gaps_between(account, bot, (after, until), SHORTEST_GAP, now)?
+        }
+        _ => reader.away(account, after, until, now)?,
     };
-    reader.gaps_between(account, bot, (after, until), SHORTEST_GAP, now)
+    // One that began in the time that was asked for may have ended after it.
+    gaps.retain(|gap| filter.to.is_none_or(|to| gap.from < to));
+    Ok(gaps)
 }
 
 /// What a filter asks of parts: a group, and whether one failed.

@@ -30,9 +30,15 @@ impl Monitor {
             let names: HashMap<_, _> = reader.people_by_number()?.into_iter().collect();
             let until = to.min(now).max(from);
             let mut watched = Watched::new(zone, from, until);
-            reader.each_stretch(account.as_ref(), from, until, MOST_BOTS, |piece| {
-                watched.add(piece);
-            })?;
+            reader.each_stretch(
+                account.as_ref(),
+                from,
+                until,
+                MOST_BOTS,
+                |piece, archived| {
+                    watched.add(piece, archived);
+                },
+            )?;
             Ok(tally.overview(&names, &watched))
         })
         .await

@@ -76,6 +76,12 @@ async fn each_is_on_one_page_of_the_history_in_either_direction() {
     }
 
     // Within the time that is asked for.
+    let within = HistoryFilter {
+        to: Some(of_bot[1].from + 1),
+        ..one.clone()
+    };
+    let until = paged(&world, &within, true).await;
+    assert_eq!(until.len(), of_bot.len() - 1, "also one that ended later");
     let middle = of_bot[2].to;
     for (from, to, found) in [
         (Some(middle), None, 2),
