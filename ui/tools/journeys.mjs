@@ -711,7 +711,7 @@ const journeys = {
 		await page.getByRole('button', { name: 'Back to the history' }).click();
 		await page.locator('tbody td.who', { hasText: 'Ann Smith' }).first().waitFor();
 		await page.getByLabel('Started by', { exact: true }).selectOption({ label: 'Ann Smith' });
-		await page.waitForFunction(() => [...document.querySelectorAll('tbody td.who')].every((cell) => cell.innerText === 'Ann Smith'));
+		await page.waitForFunction(() => [...document.querySelectorAll('tbody tr[data-job] td.who')].every((cell) => cell.innerText === 'Ann Smith'));
 		await page.locator('tbody tr[data-job]').first().click();
 		await change.press('Enter');
 		assert.equal(await dialog.getByLabel('Name').inputValue(), 'Ann Smith');
