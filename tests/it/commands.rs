@@ -120,7 +120,7 @@ fn an_empty_app_answers_every_question_with_an_empty_truth() {
     );
     assert_eq!(
         page.unwrap(),
-        json!({ "jobs": [], "next": null, "about": { "jobs": 0, "more": false } })
+        json!({ "jobs": [], "gaps": [], "next": null, "about": { "jobs": 0, "more": false } })
     );
     let gone = shell.call("job", json!({ "request": { "job": 1 } }));
     assert_eq!(gone.unwrap_err(), "gone");
