@@ -130,9 +130,7 @@ pub(crate) fn runs(
 ) -> rusqlite::Result<(Vec<Run>, Option<Timestamp>)> {
     let runs = conn
         .prepare_cached("SELECT since, until FROM run WHERE until >= ?1 AND since <= ?2")?
-        .query_map((Ms(from), Ms(to)), |row| {
-            Ok((row.get::<_, Ms>(0)?.0, row.get::<_, Ms>(1)?.0))
-        })?
+        .query_map((Ms(from), Ms(to)), run)?
         .collect::<Result<_, _>>()?;
     let first = conn
         .prepare_cached("SELECT min(since) FROM run")?
@@ -140,7 +138,11 @@ pub(crate) fn runs(
     Ok((runs, first.map(|ms| ms.0)))
 }
 
-fn reason(row: &Row<'_>) -> rusqlite::Result<Reason> {
+pub(crate) fn run(row: &Row<'_>) -> rusqlite::Result<Run> {
+    Ok((row.get::<_, Ms>(0)?.0, row.get::<_, Ms>(1)?.0))
+}
+
+pub(crate) fn reason(row: &Row<'_>) -> rusqlite::Result<Reason> {
     Ok((
         row.get::<_, Ms>(0)?.0,
         row.get::<_, Ms>(1)?.0,
@@ -150,7 +152,5 @@ fn reason(row: &Row<'_>) -> rusqlite::Result<Reason> {
 
 pub(crate) fn each(conn: &Connection) -> rusqlite::Result<()> {
     damage::each(conn, "SELECT since, until, why FROM absence", reason)?;
-    damage::each(conn, "SELECT since, until FROM run", |row| {
-        Ok((row.get::<_, Ms>(0)?.0, row.get::<_, Ms>(1)?.0))
-    })
+    damage::each(conn, "SELECT since, until FROM run", run)
 }

@@ -4,12 +4,12 @@ use domain::{AccountId, Unwatched};
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 
-use crate::absence::{Reason, Run};
+use crate::absence::{Reason, Run, reason, run};
 use crate::account;
-use crate::coverage::LASTING;
+use crate::coverage::lasts;
 use crate::history::Reader;
 use crate::problem::Problem;
-use crate::values::{Ms, Word};
+use crate::values::Ms;
 use crate::watched::Gap;
 
 /// A restart, and a short sleep, take less: each bot's own history has those.
@@ -55,9 +55,7 @@ fn runs(conn: &Connection, from: Timestamp, to: Timestamp) -> rusqlite::Result<V
            AND since <= ifnull((SELECT min(since) FROM run WHERE since > ?2), ?2)
          ORDER BY since",
     )?
-    .query_map((Ms(from), Ms(to)), |row| {
-        Ok((row.get::<_, Ms>(0)?.0, row.get::<_, Ms>(1)?.0))
-    })?
+    .query_map((Ms(from), Ms(to)), run)?
     .collect()
 }
 
@@ -71,13 +69,7 @@ fn reasons(
         "SELECT since, until, why FROM absence
          WHERE bot IS NULL AND (account IS NULL OR account = ?1) AND until >= ?2 AND since <= ?3",
     )?
-    .query_map((account, Ms(from), Ms(to)), |row| {
-        Ok((
-            row.get::<_, Ms>(0)?.0,
-            row.get::<_, Ms>(1)?.0,
-            row.get::<_, Word<Unwatched>>(2)?.0,
-        ))
-    })?
+    .query_map((account, Ms(from), Ms(to)), reason)?
     .collect()
 }
 
@@ -92,9 +84,7 @@ fn together(runs: &[Run], mut reasons: Vec<Reason>, now: Timestamp) -> Vec<Gap> 
         ended = ended.max(Some(*until));
     }
     for (_, until, _) in &mut reasons {
-        if *until + LASTING >= now {
-            *until = now.max(*until);
-        }
+        lasts(until, now);
     }
     reasons.sort_unstable();
     let mut gaps: Vec<Gap> = Vec::new();

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::absence::Reason;
 
 /// A reason that was written down this lately still lasts: it is said once a minute.
-pub(crate) const LASTING: SignedDuration = SignedDuration::from_mins(2);
+const LASTING: SignedDuration = SignedDuration::from_mins(2);
 /// A check comes a little later than planned: nobody calls that late.
 const GRACE: SignedDuration = SignedDuration::from_secs(15);
 
@@ -51,15 +51,12 @@ const ORDER: [Unwatched; 5] = [
 impl Known {
     /// Cuts a stretch of time into pieces, each with its answer; they touch, and none is missing.
     pub fn cut(mut self, from: Timestamp, to: Timestamp, now: Timestamp) -> Vec<Stretch> {
-        let lasts = |until: &mut Timestamp| {
-            if *until + LASTING >= now {
-                *until = now.max(*until);
-            }
-        };
-        self.reasons
-            .iter_mut()
-            .for_each(|(_, until, _)| lasts(until));
-        self.runs.iter_mut().for_each(|(_, until)| lasts(until));
+        for (_, until, _) in &mut self.reasons {
+            lasts(until, now);
+        }
+        for (_, until) in &mut self.runs {
+            lasts(until, now);
+        }
         let mut edges: Vec<Timestamp> = vec![from, to];
         for watched in &self.watched {
             edges.extend([watched.since, watched.until, promised(*watched)]);
@@ -111,6 +108,13 @@ impl Known {
             return None;
         }
         Some(Unwatched::Late)
+    }
+}
+
+/// What was written down a moment ago lasts until now.
+pub(crate) fn lasts(until: &mut Timestamp, now: Timestamp) {
+    if *until + LASTING >= now {
+        *until = now.max(*until);
     }
 }
 

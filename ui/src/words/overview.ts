@@ -75,8 +75,10 @@ export const overview = {
 	weekday,
 	shortWeekday,
 	month: (date: string) => monthFormat.format(Date.parse(`${date}T00:00:00Z`)),
-	dayTold: (date: string, good: number, failed: number, watched: boolean) =>
-		`${overview.date(date)}: ${good + failed === 0 && !watched ? '' : `${number(good)} worked, ${number(failed)} failed`}${watched ? '' : good + failed === 0 ? 'not watched' : ', not watched'}`,
+	dayTold: (date: string, good: number, failed: number, watched: boolean) => {
+		const told = watched || good + failed > 0 ? [`${number(good)} worked, ${number(failed)} failed`] : [];
+		return `${overview.date(date)}: ${(watched ? told : [...told, overview.notWatched]).join(', ')}`;
+	},
 	hour,
 	worked: 'Worked',
 	failed: 'Failed',

@@ -10,6 +10,7 @@ pub fn end(child: &mut Child) {
     let root = child.id();
     if cfg!(windows) {
         ask(Command::new("taskkill").args(["/T", "/F", "/PID", &root.to_string()]));
+        let _ = child.kill();
     } else {
         let below = descendants(&table(), root);
         // Before them: it would start the next of its tests.
@@ -19,7 +20,6 @@ pub fn end(child: &mut Child) {
             .args(["-c", r#"kill -KILL "$@""#, "sh"])
             .args(below.iter().map(u32::to_string)));
     }
-    let _ = child.kill();
 }
 
 /// Lines of `process parent`.
